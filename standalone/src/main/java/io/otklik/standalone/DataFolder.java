@@ -1,0 +1,125 @@
+package io.otklik.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Everything a run leaves on the disk. */
+record DataFolder(Path root) {
+    private static final long LOG_LIMIT = 10L << 20;
+
+    Path postgres() {
+        return root.resolve("postgres");
+    }
+
+    Path kafka() {
+        return root.resolve("kafka");
+    }
+
+    Path attachments() {
+        return root.resolve("attachments");
+    }
+
+    Path logs() {
+        return root.resolve("logs");
+    }
+
+    Path log(Part part) {
+        return logs().resolve(part.title() + ".log");
+    }
+
+    Path launcherLog() {
+        return logs().resolve("launcher.log");
+    }
+
+    Path secrets() {
+        return root.resolve("secrets.properties");
+    }
+
+    Path classArchives() {
+        return root.resolve("class-archives");
+    }
+
+    Path run() {
+        return root.resolve("run");
+    }
+
+    PidFile pid(Part part) {
+        return new PidFile(run().resolve(part.title() + ".pid"));
+    }
+
+    PidFile launcherPid() {
+        return new PidFile(run().resolve("launcher.pid"));
+    }
+
+    Path launcherLock() {
+        return run().resolve("launcher.lock");
+    }
+
+    /** The array that {@code status --json} prints, rewritten by the launcher at every change. */
+    Path states() {
+        return run().resolve("states.json");
+    }
+
+    /** There once the suite has been ready for the first time in this run. */
+    Path readyMarker() {
+        return run().resolve("ready");
+    }
+
+    /** While it exists the launcher keeps the part down. */
+    Path holdMarker(Part part) {
+        return run().resolve(part.title() + ".hold");
+    }
+
+    void create() {
+        for (Path folder : List.of(logs(), run(), attachments())) {
+            try {
+                Files.createDirectories(folder);
+            } catch (IOException e) {
+                throw new UserError("cannot create " + folder + ": " + e.getMessage());
+            }
+        }
+    }
+
+    /** Called before a part starts, when nobody writes to its log: a big one becomes {@code .1}, the older .1 goes. */
+    void rotate(Path log) {
+        try {
+            if (Files.exists(log) && Files.size(log) > LOG_LIMIT) {
+                Files.move(log, Path.of(log + ".1"), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Only what this program made: the folder may be anyone's, by OTKLIK_DATA. */
+    void delete() {
+        List.of(postgres(), kafka(), attachments(), logs(), classArchives(), run(), secrets())
+                .forEach(DataFolder::deleteTree);
+        try (Stream<Path> rest = Files.exists(root) ? Files.list(root) : Stream.empty()) {
+            if (rest.findAny().isEmpty()) {
+                Files.deleteIfExists(root);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void deleteTree(Path tree) {
+        if (!Files.exists(tree)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(tree)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

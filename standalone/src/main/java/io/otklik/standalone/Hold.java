@@ -1,0 +1,52 @@
+package io.otklik.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+
+/** The mark that makes the launcher keep one part down. */
+record Hold(Settings settings, Part part) {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** Returns when the part is stopped; fails with a {@link UserError} when the suite is not running. */
+    void lay() {
+        requireRunning();
+        AtomicFile.write(settings.data().holdMarker(part), "");
+        await(PartState.STOPPED);
+    }
+
+    /** Returns when the part is ready, at once when it was. */
+    void lift() {
+        requireRunning();
+        try {
+            Files.deleteIfExists(settings.data().holdMarker(part));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        await(PartState.READY);
+    }
+
+    private void requireRunning() {
+        if (new RunningSuite(settings).launcher().isEmpty()) {
+            throw new UserError("the suite is not running; ./otklik up -d starts it");
+        }
+    }
+
+    private void await(PartState wanted) {
+        RunningSuite suite = new RunningSuite(settings);
+        boolean reached = Deadline.in(LIMIT).reached(() -> suite.launcher().isEmpty() || suite.stateOf(part) == wanted);
+        if (suite.launcher().isEmpty()) {
+            throw new UserError("the suite was stopped meanwhile");
+        }
+        if (!reached) {
+            throw new UserError("%s is not %s after %d s but %s; see ./otklik logs %s"
+                    .formatted(
+                            part.title(),
+                            wanted.title(),
+                            LIMIT.toSeconds(),
+                            suite.stateOf(part).title(),
+                            part.title()));
+        }
+    }
+}

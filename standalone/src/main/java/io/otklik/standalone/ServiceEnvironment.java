@@ -1,0 +1,52 @@
+package io.otklik.standalone;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the launcher tells a service about the local run. A value the person has set stays his, but for the ports, the
+ * databases and the broker: those are the run's own, whatever lies in the environment.
+ */
+record ServiceEnvironment(Settings settings, Secrets secrets) {
+    Map<String, String> of(Part service) {
+        Ports ports = settings.ports();
+        Map<String, String> usual = new TreeMap<>();
+        usual.put("OTKLIK_INTERNAL_TOKEN", secrets.internalToken());
+        usual.put("OTKLIK_IDENTITY_URL", local(ports.of(Port.IDENTITY)));
+        usual.put("OTKLIK_TICKET_URL", local(ports.of(Port.TICKET)));
+        usual.put("OTKLIK_NOTIFICATION_URL", local(ports.of(Port.NOTIFICATION)));
+        usual.put("OTKLIK_ADMIN_URL", local(ports.of(Port.ADMIN)));
+        usual.put("OTKLIK_PUBLIC_URL", local(ports.of(Port.GATEWAY)));
+        usual.put("OTKLIK_SMTP_HOST", "localhost");
+        usual.put("OTKLIK_SMTP_PORT", Integer.toString(ports.of(Port.SMTP)));
+        usual.put("OTKLIK_ADMIN_USERNAME", Administrator.USERNAME);
+        usual.put("OTKLIK_ADMIN_EMAIL", Administrator.EMAIL);
+        usual.put("OTKLIK_ADMIN_PASSWORD", Administrator.PASSWORD);
+        usual.put("OTKLIK_RATE_LIMITS", "on");
+        usual.put("OTKLIK_DESK_OPEN_ROLES", "true");
+        usual.put("OTKLIK_STORAGE", settings.data().attachments().toString());
+        boolean wellKnownPassword = !settings.environment().containsKey("OTKLIK_ADMIN_PASSWORD");
+        if (service != Part.GATEWAY || wellKnownPassword) {
+            // Services are reached through the gateway only, and nobody else's machine knows our local password.
+            usual.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        }
+        usual.keySet().removeAll(settings.environment().keySet());
+
+        usual.put("OTKLIK_PORT", Integer.toString(ports.of(service)));
+        usual.put("OTKLIK_KAFKA", "localhost:" + ports.of(Port.KAFKA));
+        if (service != Part.GATEWAY) {
+            usual.put("OTKLIK_DATABASE", "localhost:" + ports.of(Port.POSTGRES) + "/" + database(service));
+            usual.put("OTKLIK_DATABASE_USERNAME", LocalPostgres.OWNER);
+            usual.put("OTKLIK_DATABASE_PASSWORD", secrets.databasePassword());
+        }
+        return usual;
+    }
+
+    static String database(Part service) {
+        return service.title().replace("-service", "");
+    }
+
+    private static String local(int port) {
+        return "http://localhost:" + port;
+    }
+}

@@ -1,0 +1,75 @@
+package io.otklik.standalone;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "up", description = "Starts the suite and keeps it up; Ctrl-C stops it.")
+final class UpCommand implements Callable<Integer> {
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    @Option(
+            names = {"-d", "--detach"},
+            description = "Returns when the suite is ready; it runs on in the background.")
+    private boolean detach;
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings = Settings.ofThisProcess();
+        RunningSuite running = new RunningSuite(settings);
+        if (awaitOther(running)) {
+            System.out.println("Otklik is up already.");
+            System.out.print(new Welcome(settings).text());
+            return 0;
+        }
+        return detach ? detached(settings) : new Launcher(settings, new Progress(System.out)).run();
+    }
+
+    /** Whether there is a launcher, ready; one that is on its way up or down is waited for. */
+    private static boolean awaitOther(RunningSuite running) {
+        if (running.launcher().isPresent() && !running.ready()) {
+            System.out.println("Another ./otklik is starting or stopping the suite; waiting for it.");
+        }
+        while (running.launcher().isPresent()) {
+            if (running.ready()) {
+                return true;
+            }
+            if (!Deadline.pause(LOOK)) {
+                break;
+            }
+        }
+        return false;
+    }
+
+    /** The same command again in the background, its words shown here until it is ready or gone. */
+    private static int detached(Settings settings) throws IOException {
+        DataFolder data = settings.data();
+        data.create();
+        data.rotate(data.launcherLog());
+        LogTail words = LogTail.fromEndOf(data.launcherLog());
+        ProcessBuilder command = OwnJvm.command(
+                List.of("-Xmx48m", "-D" + Settings.ROOT + "=" + settings.root()), Main.class, List.of("up"));
+        Process launcher = command.redirectInput(Redirect.from(new java.io.File("/dev/null")))
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.appendTo(data.launcherLog().toFile()))
+                .start();
+        Thread interrupted = new Thread(launcher::destroy, "interrupted");
+        Runtime.getRuntime().addShutdownHook(interrupted);
+        RunningSuite running = new RunningSuite(settings);
+        boolean ready = false;
+        while (!ready && launcher.isAlive()) {
+            ready = running.ready();
+            words.added().forEach(System.out::println);
+            if (!Deadline.pause(LOOK)) {
+                break;
+            }
+        }
+        words.added().forEach(System.out::println);
+        Runtime.getRuntime().removeShutdownHook(interrupted);
+        return ready ? 0 : 1;
+    }
+}

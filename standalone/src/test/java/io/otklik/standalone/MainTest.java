@@ -1,0 +1,44 @@
+package io.otklik.standalone;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class MainTest {
+    @Test
+    void stop_unknownPartIsNotUnderstoodAndTheKnownOnesAreNamed() {
+        PrintStream terminal = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            assertEquals(2, Main.commandLine().execute("stop", "postgresql"));
+        } finally {
+            System.setErr(terminal);
+        }
+        String text = said.toString(StandardCharsets.UTF_8);
+        assertTrue(text.contains("there is no part 'postgresql'; the parts are identity-service, "), text);
+    }
+
+    @Test
+    void status_jsonReadsBackAsItWasWritten() {
+        List<PartStatus> statuses = List.of(
+                new PartStatus(Part.GATEWAY, OptionalLong.of(17), 8000, PartState.READY),
+                new PartStatus(Part.KAFKA, OptionalLong.empty(), 19092, PartState.RESTARTING));
+
+        String json = PartStatus.json(statuses);
+
+        assertEquals("""
+                [
+                  {"name":"gateway","pid":17,"port":8000,"state":"ready"},
+                  {"name":"kafka","pid":null,"port":19092,"state":"restarting"}
+                ]
+                """, json);
+        assertEquals(statuses, PartStatus.parse(json));
+    }
+}
