@@ -1,0 +1,78 @@
+package io.otklik.outbox;
+
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Makes the module's own Kafka clients from {@code kafka.*} (addresses, TLS, SASL) and settings that the module needs. */
+@Singleton
+class KafkaClients {
+
+    /** The largest record that is sent. {@link TopicSetup} lets topics take as much. */
+    static final int MAX_RECORD_BYTES = 16 * 1024 * 1024;
+
+    private static final String LOCAL = "localhost:9092";
+
+    private final Map<String, Object> broker;
+    private final String service;
+
+    KafkaClients(
+            @Identifier("default-kafka-broker") Map<String, Object> broker,
+            @ConfigProperty(name = "quarkus.application.name", defaultValue = "otklik") String service) {
+        this.broker = broker;
+        this.service = service;
+    }
+
+    String service() {
+        return service;
+    }
+
+    /**
+     * A producer that keeps the order of a key and gives up on a record after 10 s.
+     *
+     * @param purpose part of the client id
+     */
+    Producer<byte[], byte[]> producer(String purpose) {
+        Map<String, Object> settings = settings(ProducerConfig.configNames(), purpose);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+        settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 50);
+        settings.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 500);
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    Admin admin() {
+        Map<String, Object> settings = settings(AdminClientConfig.configNames(), "topics");
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        return Admin.create(settings);
+    }
+
+    private Map<String, Object> settings(Set<String> known, String purpose) {
+        Map<String, Object> settings = new HashMap<>(broker);
+        settings.keySet().retainAll(known);
+        settings.putIfAbsent(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, LOCAL);
+        settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "otklik-" + purpose + "-" + service);
+        settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, 50);
+        settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        settings.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, 2_000);
+        return settings;
+    }
+}

@@ -1,0 +1,35 @@
+package io.otklik.outbox;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Settings of the way out: from the table outbox to Kafka. */
+@ConfigMapping(prefix = "otklik.outbox")
+interface OutboxConfig {
+
+    Relay relay();
+
+    interface Relay {
+
+        /** Whether this process runs a relay. Of all that run on one database, one is active. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** Where the relay connects to; {@code quarkus.datasource.jdbc.url} when absent. Never a pooler: it LISTENs and holds a session lock. */
+        Optional<String> jdbcUrl();
+
+        /** The longest pause between two looks at the table when no notification comes. */
+        @WithDefault("PT0.25S")
+        Duration pollInterval();
+
+        /** How often a relay that is not the active one tries to become it. */
+        @WithDefault("PT1S")
+        Duration takeoverInterval();
+
+        /** The most rows published at once. */
+        @WithDefault("500")
+        int batchSize();
+    }
+}

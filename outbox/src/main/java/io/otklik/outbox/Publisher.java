@@ -1,0 +1,160 @@
+package io.otklik.outbox;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+
+/**
+ * Sends rows to Kafka in their order. One thread's.
+ *
+ * <p>A record that failed must not be overtaken by a later one of its key: the first failure closes the producer on its own
+ * network thread, before that thread sends anything else, and the next batch gets a new producer.
+ */
+final class Publisher implements AutoCloseable {
+
+    /**
+     * What became of a batch.
+     *
+     * @param published rows that Kafka has, together with all earlier rows of the same key; these may be deleted
+     * @param failure null when all of the batch is published
+     */
+    record Result(List<OutboxRow> published, Throwable failure) {}
+
+    /** Asked now and then while Kafka takes its time: whether to wait on. */
+    interface Patience {
+        boolean lasts() throws Exception;
+    }
+
+    private static final Duration CHECK = Duration.ofMillis(500);
+
+    private final Supplier<Producer<byte[], byte[]>> producers;
+    private final String service;
+    private Producer<byte[], byte[]> producer;
+
+    Publisher(Supplier<Producer<byte[], byte[]>> producers, String service) {
+        this.producers = producers;
+        this.service = service;
+    }
+
+    /** Sends all and waits for the acknowledgements, or for the first failure. Fails only as {@code patience} does. */
+    Result publish(List<OutboxRow> rows, Patience patience) throws Exception {
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        List<Future<RecordMetadata>> sent = new ArrayList<>(rows.size());
+        try {
+            send(rows, sent, failure);
+            for (Future<RecordMetadata> record : sent) {
+                await(record, patience, failure);
+            }
+        } catch (InterruptedException | InterruptException stopped) {
+            close();
+            throw stopped;
+        }
+        if (failure.get() != null) {
+            // Returns when the network thread has ended: from here on nothing of this producer can be acknowledged.
+            close();
+        }
+        return new Result(acknowledged(rows, sent), failure.get());
+    }
+
+    private void send(List<OutboxRow> rows, List<Future<RecordMetadata>> sent, AtomicReference<Throwable> failure) {
+        try {
+            if (producer == null) {
+                producer = producers.get();
+            }
+            Producer<byte[], byte[]> current = producer;
+            for (OutboxRow row : rows) {
+                if (failure.get() != null) {
+                    return;
+                }
+                sent.add(current.send(row.record(service), (metadata, refusal) -> {
+                    if (refusal != null && failure.compareAndSet(null, refusal)) {
+                        current.close(Duration.ZERO);
+                    }
+                }));
+            }
+        } catch (InterruptException stopped) {
+            throw stopped;
+        } catch (KafkaException | IllegalStateException refusal) {
+            // IllegalStateException: the callback above has closed the producer between two sends.
+            failure.compareAndSet(null, refusal);
+        }
+    }
+
+    private void await(Future<RecordMetadata> record, Patience patience, AtomicReference<Throwable> failure)
+            throws Exception {
+        while (true) {
+            try {
+                record.get(CHECK.toMillis(), TimeUnit.MILLISECONDS);
+                return;
+            } catch (ExecutionException refused) {
+                failure.compareAndSet(null, refused.getCause());
+                return;
+            } catch (TimeoutException slow) {
+                if (!patience.lasts()) {
+                    failure.compareAndSet(null, slow);
+                    close();
+                    return;
+                }
+            }
+        }
+    }
+
+    private static List<OutboxRow> acknowledged(List<OutboxRow> rows, List<Future<RecordMetadata>> sent) {
+        List<OutboxRow> acknowledged = new ArrayList<>(rows.size());
+        Set<OutboxRow.OrderKey> broken = new HashSet<>();
+        for (int i = 0; i < rows.size(); i++) {
+            OutboxRow row = rows.get(i);
+            if (i < sent.size() && isAcknowledged(sent.get(i)) && !broken.contains(row.orderKey())) {
+                acknowledged.add(row);
+            } else {
+                broken.add(row.orderKey());
+            }
+        }
+        return acknowledged;
+    }
+
+    private static boolean isAcknowledged(Future<RecordMetadata> record) {
+        if (!record.isDone()) {
+            return false;
+        }
+        try {
+            record.get();
+            return true;
+        } catch (ExecutionException refused) {
+            return false;
+        } catch (InterruptedException impossible) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Drops what is not acknowledged. The next batch gets a new producer. */
+    @Override
+    public void close() {
+        if (producer == null) {
+            return;
+        }
+        // An interrupted thread could not wait for the end of the network thread.
+        boolean interrupted = Thread.interrupted();
+        try {
+            producer.close(Duration.ZERO);
+        } finally {
+            producer = null;
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

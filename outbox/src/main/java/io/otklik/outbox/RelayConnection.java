@@ -1,0 +1,152 @@
+package io.otklik.outbox;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import org.postgresql.Driver;
+import org.postgresql.PGConnection;
+import org.postgresql.PGProperty;
+
+/**
+ * The relay's own connection, outside of any pool: while it lives it holds the lock that makes its relay the active one, and
+ * it is where notifications arrive. One thread's.
+ */
+final class RelayConnection implements AutoCloseable {
+
+    static final String APPLICATION_NAME = "otklik-relay";
+    static final String CHANNEL = "otklik_outbox";
+
+    /** The advisory lock of the active relay: "outbox" in ASCII. */
+    private static final long LOCK = 0x6f7574626f78L;
+
+    /** A batch ends with the row that brings it over this size, so that a backlog of large events does not fill the heap. */
+    private static final int BATCH_BYTES = 4 * 1024 * 1024;
+
+    private static final String HEAD = """
+            select seq, id, aggregatetype, aggregateid, type, payload, payload ->> 'at'
+            from (
+                select seq, id, aggregatetype, aggregateid, type, payload,
+                       sum(octet_length(payload::text)) over (order by seq) - octet_length(payload::text) as bytes_before
+                from (select * from outbox order by seq limit ?) as head
+            ) as sized
+            where bytes_before < %d
+            order by seq""".formatted(BATCH_BYTES);
+
+    private static final String DELETE = "delete from outbox where seq = any (?)";
+
+    private final Connection connection;
+    private final PreparedStatement head;
+    private final PreparedStatement delete;
+
+    /** Connects. Fails with {@link SQLException} when the database is away. */
+    RelayConnection(String url, String user, String password) throws SQLException {
+        connection = open(url, user, password);
+        try {
+            prepareSession();
+            head = connection.prepareStatement(HEAD);
+            delete = connection.prepareStatement(DELETE);
+        } catch (SQLException failure) {
+            close();
+            throw failure;
+        }
+    }
+
+    private static Connection open(String url, String user, String password) throws SQLException {
+        Properties properties = new Properties();
+        PGProperty.USER.set(properties, user);
+        PGProperty.PASSWORD.set(properties, password);
+        PGProperty.APPLICATION_NAME.set(properties, APPLICATION_NAME);
+        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+        PGProperty.CONNECT_TIMEOUT.set(properties, 5);
+        PGProperty.LOGIN_TIMEOUT.set(properties, 10);
+        PGProperty.SOCKET_TIMEOUT.set(properties, 15);
+        PGProperty.PREPARE_THRESHOLD.set(properties, 1);
+        Connection opened = new Driver().connect(url, properties);
+        if (opened == null) {
+            throw new SQLException("Not a PostgreSQL URL: " + url);
+        }
+        return opened;
+    }
+
+    private void prepareSession() throws SQLException {
+        connection.setAutoCommit(true);
+        try (Statement statement = connection.createStatement()) {
+            // Losing a delete in a crash of the server only repeats a publish, which consumers absorb. Not waiting for
+            // the disk
+            // lets the next batch go sooner.
+            statement.execute("set synchronous_commit = off");
+            // A relay whose machine is gone must not keep the lock for the two hours of the kernel's default.
+            statement.execute("set tcp_keepalives_idle = 5");
+            statement.execute("set tcp_keepalives_interval = 2");
+            statement.execute("set tcp_keepalives_count = 3");
+        }
+    }
+
+    /** Becomes the active relay of this database and listens, or returns false when another one is. */
+    boolean tryLock() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("select pg_try_advisory_lock(" + LOCK + ")")) {
+            result.next();
+            if (!result.getBoolean(1)) {
+                return false;
+            }
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("listen " + CHANNEL);
+        }
+        return true;
+    }
+
+    /** The rows with the lowest seq, in its order; at most {@code limit}, fewer when they are large. */
+    List<OutboxRow> head(int limit) throws SQLException {
+        head.setInt(1, limit);
+        List<OutboxRow> rows = new ArrayList<>();
+        try (ResultSet result = head.executeQuery()) {
+            while (result.next()) {
+                rows.add(new OutboxRow(
+                        result.getLong(1),
+                        result.getObject(2, UUID.class),
+                        result.getString(3),
+                        result.getString(4),
+                        result.getString(5),
+                        result.getString(6),
+                        result.getString(7)));
+            }
+        }
+        return rows;
+    }
+
+    void delete(List<OutboxRow> rows) throws SQLException {
+        Array seqs = connection.createArrayOf(
+                "bigint", rows.stream().map(OutboxRow::seq).toArray(Long[]::new));
+        try {
+            delete.setArray(1, seqs);
+            delete.executeUpdate();
+        } finally {
+            seqs.free();
+        }
+    }
+
+    /** Waits until somebody committed, at most so long. */
+    void awaitNotification(Duration longest) throws SQLException {
+        connection.unwrap(PGConnection.class).getNotifications(Math.max(1, (int) longest.toMillis()));
+    }
+
+    /** Whether the server still answers, and so the lock is still ours. */
+    boolean isAlive() throws SQLException {
+        return connection.isValid(2);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,198 @@
+package io.otklik.outbox;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.otklik.events.Event;
+import io.otklik.standalone.RealParts;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(RealParts.class)
+class RelayTest {
+
+    private static final String TOPIC = "otklik.tickets";
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    @Inject
+    RelayLifecycle lifecycle;
+
+    @Inject
+    KafkaClients clients;
+
+    @Inject
+    TopicSetup topics;
+
+    @Inject
+    OutboxConfig config;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Ledger ledger;
+
+    private final List<Relay> relays = new ArrayList<>();
+
+    @BeforeEach
+    void stopTheServicesRelay() {
+        lifecycle.stop(null);
+    }
+
+    @AfterEach
+    void restartTheServicesRelay() {
+        relays.forEach(Relay::stop);
+        lifecycle.start(null);
+    }
+
+    @Test
+    void publish_aLateCommitUnderALowerSeqIsNotLost() throws SQLException {
+        start(newRelay());
+        Event late = Tickets.event(Tickets.newId(), "late");
+        Event early = Tickets.event(Tickets.newId(), "early");
+        try (Connection slow = database.connect()) {
+            slow.setAutoCommit(false);
+            database.append(slow, late);
+            database.append(early);
+            awaitPublished(early);
+            assertEquals(List.of(), TopicLog.events(TOPIC, late.key()));
+            slow.commit();
+        }
+        awaitPublished(late);
+        assertEquals(List.of(), database.outbox());
+    }
+
+    @Test
+    void publish_keepsTheOrderOfEachKeyWhateverCommitsLate() throws SQLException {
+        List<Event> first = events(Tickets.newId(), 300);
+        List<Event> second = events(Tickets.newId(), 300);
+        start(newRelay());
+        try (Connection one = database.connect();
+                Connection other = database.connect()) {
+            one.setAutoCommit(false);
+            other.setAutoCommit(false);
+            for (int i = 0; i < first.size(); i++) {
+                database.append(one, first.get(i));
+                database.append(other, second.get(i));
+                if (i % 7 == 6) {
+                    other.commit();
+                }
+                if (i % 31 == 30) {
+                    one.commit();
+                }
+            }
+            one.commit();
+            other.commit();
+        }
+        await().atMost(LIMIT).until(() -> TopicLog.events(TOPIC, first.get(0).key()), ids(first)::equals);
+        await().atMost(LIMIT).until(() -> TopicLog.events(TOPIC, second.get(0).key()), ids(second)::equals);
+    }
+
+    @Test
+    void publish_aCrashBeforeTheDeleteRepeatsAndTheConsumerDoesNothingTwice() throws SQLException {
+        long ticket = Tickets.newId();
+        List<Event> events = events(ticket, 3);
+        AtomicInteger publications = new AtomicInteger();
+        Relay crashing = new Relay(lifecycle.connector(), newPublisher(), topics::await, config.relay()) {
+            @Override
+            void published(List<OutboxRow> rows) {
+                if (publications.getAndIncrement() == 0) {
+                    killItself();
+                }
+            }
+        };
+        database.append(events.toArray(Event[]::new));
+        start(crashing);
+        List<UUID> twice = new ArrayList<>(ids(events));
+        twice.addAll(ids(events));
+        await().atMost(LIMIT).until(() -> TopicLog.events(TOPIC, Long.toString(ticket)), twice::equals);
+        await().atMost(LIMIT).until(() -> ledger.timesOffered(events.get(2).eventId()) >= 2);
+        await().atMost(LIMIT).until(database::outbox, List::isEmpty);
+        assertEquals(ids(events), database.applied(ticket));
+    }
+
+    @Test
+    void start_ofTwoRelaysHasOneActiveAndTheOtherTakesOver() throws SQLException {
+        Relay one = newRelay();
+        Relay other = newRelay();
+        start(one);
+        await().atMost(LIMIT).until(one::isActive);
+        start(other);
+        Event before = Tickets.event(Tickets.newId(), "before");
+        database.append(before);
+        awaitPublished(before);
+        assertTrue(one.isActive());
+        assertFalse(other.isActive());
+        one.stop();
+        await().atMost(LIMIT).until(other::isActive);
+        Event between = Tickets.event(Tickets.newId(), "between");
+        database.append(between);
+        awaitPublished(between);
+        assertFalse(one.isActive());
+    }
+
+    @Test
+    void publish_goesOnWhenTheActiveRelaysConnectionDies() throws SQLException {
+        Relay one = newRelay();
+        Relay other = newRelay();
+        start(one);
+        await().atMost(LIMIT).until(one::isActive);
+        start(other);
+        database.killActiveRelay();
+        Event after = Tickets.event(Tickets.newId(), "after");
+        database.append(after);
+        awaitPublished(after);
+        await().atMost(LIMIT).until(() -> one.isActive() != other.isActive());
+    }
+
+    private Relay newRelay() {
+        return new Relay(lifecycle.connector(), newPublisher(), topics::await, config.relay());
+    }
+
+    private Publisher newPublisher() {
+        return new Publisher(() -> clients.producer("outbox"), clients.service());
+    }
+
+    private void start(Relay relay) {
+        relays.add(relay);
+        relay.start();
+    }
+
+    private void killItself() {
+        try {
+            database.killActiveRelay();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static void awaitPublished(Event event) {
+        await().atMost(LIMIT).until(() -> TopicLog.events(TOPIC, event.key()), List.of(event.eventId())::equals);
+    }
+
+    private static List<Event> events(long ticketId, int count) {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            events.add(Tickets.event(ticketId, "n" + i));
+        }
+        return events;
+    }
+
+    private static List<UUID> ids(List<Event> events) {
+        return events.stream().map(Event::eventId).toList();
+    }
+}
