@@ -1,0 +1,371 @@
+package io.otklik.edge;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.TemporalAccessor;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * The named values of a request: a JSON object, a query or a form. Every reader records what is wrong with its field
+ * and goes on, so that one answer names all wrong fields; {@link #verify()} then refuses the request. A reader whose
+ * field is wrong returns null (or its default), so nothing may be done with the values before {@link #verify()}.
+ *
+ * <p>Resources read the body only after they have found what the path names, since 404 comes before 400.
+ */
+public final class Fields {
+
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(64).build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final ObjectNode values;
+    private final boolean typed;
+    private final Map<String, Problem.FieldError> errors = new LinkedHashMap<>();
+
+    private Fields(ObjectNode values, boolean typed) {
+        this.values = values;
+        this.typed = typed;
+    }
+
+    /** A JSON body. An empty body is an empty object; malformed JSON or another JSON value fails with MALFORMED. */
+    public static Fields json(byte[] body) {
+        if (body == null || body.length == 0) {
+            return new Fields(JsonNodeFactory.instance.objectNode(), true);
+        }
+        JsonNode tree;
+        try {
+            tree = JSON.readTree(body);
+        } catch (JsonProcessingException malformed) {
+            throw Problem.of(Problem.Kind.MALFORMED, Messages.MALFORMED);
+        } catch (IOException unreadable) {
+            throw Problem.of(Problem.Kind.MALFORMED, Messages.MALFORMED);
+        }
+        if (tree instanceof ObjectNode object) {
+            return new Fields(object, true);
+        }
+        throw Problem.of(Problem.Kind.MALFORMED, Messages.NOT_AN_OBJECT);
+    }
+
+    /**
+     * Like {@link #json(byte[])}, for methods without {@code @Consumes}, which would refuse the media type before it is known
+     * who calls. Fails with UNSUPPORTED_MEDIA_TYPE when one is named and it is not JSON.
+     *
+     * @param contentType the header as it was sent; null when it was not
+     */
+    public static Fields json(String contentType, byte[] body) {
+        if (contentType != null && !contentType.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
+            throw Problem.of(Problem.Kind.UNSUPPORTED_MEDIA_TYPE, Messages.UNSUPPORTED_MEDIA_TYPE);
+        }
+        return json(body);
+    }
+
+    /** A query or a form: every value is text, the first of repeated ones counts, an empty one is absent. */
+    public static Fields text(MultivaluedMap<String, String> parameters) {
+        ObjectNode values = JsonNodeFactory.instance.objectNode();
+        parameters.forEach((name, sent) -> {
+            if (!sent.isEmpty() && sent.get(0) != null && !sent.get(0).isEmpty()) {
+                values.put(name, sent.get(0));
+            }
+        });
+        return new Fields(values, false);
+    }
+
+    /** Whether the field was sent, be it null. */
+    public boolean has(String name) {
+        return values.has(name);
+    }
+
+    /** Whether the field was sent as null. */
+    public boolean isNull(String name) {
+        return values.path(name).isNull();
+    }
+
+    /** Of several names of one field, the first that was sent, else the first. */
+    public String sentName(String... names) {
+        return Arrays.stream(names).filter(this::has).findFirst().orElse(names[0]);
+    }
+
+    /** A line: required, stripped, not blank, at most {@code max} characters. */
+    public String line(String name, int max) {
+        String text = required(name) ? string(name) : null;
+        return text == null ? null : bounded(name, text.strip(), max);
+    }
+
+    /** A text of several lines: required, not blank, at most {@code max} characters, kept as it was sent. */
+    public String text(String name, int max) {
+        String text = required(name) ? string(name) : null;
+        return text == null ? null : bounded(name, text, max);
+    }
+
+    /** Like {@link #text} when sent and not null, else empty. */
+    public Optional<String> optionalText(String name, int max) {
+        return has(name) && !isNull(name) ? Optional.ofNullable(text(name, max)) : Optional.empty();
+    }
+
+    /** Like {@link #line} when sent and not null, else empty. */
+    public Optional<String> optionalLine(String name, int max) {
+        return has(name) && !isNull(name) ? Optional.ofNullable(line(name, max)) : Optional.empty();
+    }
+
+    /** A secret: required, not empty, never stripped; its length is its reader's concern. */
+    public String secret(String name) {
+        String text = required(name) ? string(name) : null;
+        if (text != null && text.isEmpty()) {
+            refuse(name, Messages.BLANK);
+            return null;
+        }
+        return text;
+    }
+
+    /** A 64-bit whole number: required. */
+    public Long number(String name) {
+        return required(name) ? wholeNumber(name) : null;
+    }
+
+    /** Like {@link #number} when sent and not null, else empty. */
+    public Optional<Long> optionalNumber(String name) {
+        return has(name) && !isNull(name) ? Optional.ofNullable(wholeNumber(name)) : Optional.empty();
+    }
+
+    /** A whole number between {@code min} and {@code max} when sent, else {@code fallback}. */
+    public int number(String name, int min, int max, int fallback) {
+        Long number = optionalNumber(name).orElse(null);
+        if (number == null) {
+            return fallback;
+        }
+        if (number < min || number > max) {
+            refuse(name, Messages.outOfRange(min, max));
+            return fallback;
+        }
+        return number.intValue();
+    }
+
+    /** A truth value when sent and not null, else {@code fallback}. */
+    public boolean flag(String name, boolean fallback) {
+        return optionalFlag(name).orElse(fallback);
+    }
+
+    /** A truth value when sent and not null, else empty. */
+    public Optional<Boolean> optionalFlag(String name) {
+        if (!has(name) || isNull(name)) {
+            return Optional.empty();
+        }
+        JsonNode value = values.get(name);
+        if (value.isBoolean()) {
+            return Optional.of(value.booleanValue());
+        }
+        if (!typed && value.asText().equalsIgnoreCase("true")) {
+            return Optional.of(true);
+        }
+        if (!typed && value.asText().equalsIgnoreCase("false")) {
+            return Optional.of(false);
+        }
+        refuse(name, Messages.NOT_A_BOOLEAN);
+        return Optional.empty();
+    }
+
+    /** A point in time in ISO 8601, when sent; UTC where it names no offset. */
+    public Optional<Instant> optionalInstant(String name) {
+        if (!has(name) || isNull(name)) {
+            return Optional.empty();
+        }
+        String text = string(name);
+        if (text == null) {
+            return Optional.empty();
+        }
+        try {
+            Instant instant = instant(text.strip());
+            if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+                throw new DateTimeParseException("out of range", text, 0);
+            }
+            return Optional.of(instant);
+        } catch (DateTimeException wrong) {
+            refuse(name, Messages.NOT_A_TIME);
+            return Optional.empty();
+        }
+    }
+
+    private static Instant instant(String text) {
+        // A space stands for the T in the middle, and for an offset's plus that a client left unescaped in a query.
+        String iso =
+                text.length() > 10 && text.charAt(10) == ' ' ? text.substring(0, 10) + 'T' + text.substring(11) : text;
+        TemporalAccessor time = DateTimeFormatter.ISO_DATE_TIME.parseBest(
+                iso.replace(' ', '+'), OffsetDateTime::from, LocalDateTime::from);
+        return time instanceof OffsetDateTime withOffset
+                ? withOffset.toInstant()
+                : LocalDateTime.from(time).toInstant(ZoneOffset.UTC);
+    }
+
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** One of a contract's names, when sent and not null; others are refused with the allowed ones listed. */
+    public <T> Optional<T> optionalChoice(String name, Map<String, T> choices) {
+        return has(name) && !isNull(name) ? Optional.ofNullable(chosen(name, choices)) : Optional.empty();
+    }
+
+    /** One of a contract's names: required. */
+    public <T> T choice(String name, Map<String, T> choices) {
+        return required(name) ? chosen(name, choices) : null;
+    }
+
+    private <T> T chosen(String name, Map<String, T> choices) {
+        String text = string(name);
+        if (text == null) {
+            return null;
+        }
+        T choice = choices.get(text);
+        if (choice == null) {
+            refuse(name, Messages.notOneOf(choices.keySet().stream().collect(Collectors.joining(", "))));
+        }
+        return choice;
+    }
+
+    /** A UUID when sent and not null, else empty. */
+    public Optional<UUID> optionalUuid(String name) {
+        if (!has(name) || isNull(name)) {
+            return Optional.empty();
+        }
+        String text = string(name);
+        try {
+            return Optional.ofNullable(text == null ? null : UUID.fromString(text.toLowerCase(Locale.ROOT)));
+        } catch (IllegalArgumentException wrong) {
+            refuse(name, new Text("Неверный UUID.", "Must be a valid UUID."));
+            return Optional.empty();
+        }
+    }
+
+    /** The values of a JSON array, empty when absent or null. */
+    public List<JsonNode> list(String name) {
+        JsonNode value = values.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return List.of();
+        }
+        if (!value.isArray()) {
+            refuse(name, new Text("Ожидается список.", "Expected a list of items."));
+            return List.of();
+        }
+        return value.valueStream().toList();
+    }
+
+    /** Records what a rule of the caller found wrong with a field; the first error of a field stays. */
+    public void refuse(String name, Text message) {
+        errors.putIfAbsent(name, new Problem.FieldError(message, false));
+    }
+
+    /** Whether nothing was found wrong with the field so far. */
+    public boolean isGood(String name) {
+        return !errors.containsKey(name);
+    }
+
+    /** Fails with INVALID, naming every wrong field, when there is one. */
+    public void verify() {
+        if (!errors.isEmpty()) {
+            throw Problem.fields(Problem.Kind.INVALID, errors);
+        }
+    }
+
+    /** Like {@link #verify()}, for the methods whose document shows plain strings instead of lists. */
+    public void verifyBare() {
+        errors.replaceAll((name, error) -> new Problem.FieldError(error.message(), true));
+        verify();
+    }
+
+    /** Reads with {@code reader}, then {@link #verify()}. */
+    public <T> T verified(Supplier<T> reader) {
+        T read = reader.get();
+        verify();
+        return read;
+    }
+
+    private boolean required(String name) {
+        if (!has(name)) {
+            refuse(name, Messages.REQUIRED);
+            return false;
+        }
+        if (isNull(name)) {
+            refuse(name, Messages.NULL);
+            return false;
+        }
+        return true;
+    }
+
+    private String string(String name) {
+        JsonNode value = values.get(name);
+        if (!value.isTextual()) {
+            refuse(name, Messages.NOT_A_STRING);
+            return null;
+        }
+        String text = value.textValue();
+        if (text.indexOf('\0') >= 0) {
+            refuse(name, Messages.NUL);
+            return null;
+        }
+        if (hasLoneSurrogate(text)) {
+            refuse(name, Messages.NOT_UNICODE);
+            return null;
+        }
+        return text;
+    }
+
+    private String bounded(String name, String text, int max) {
+        if (text.isBlank()) {
+            refuse(name, Messages.BLANK);
+            return null;
+        }
+        if (text.codePointCount(0, text.length()) > max) {
+            refuse(name, Messages.tooLong(max));
+            return null;
+        }
+        return text;
+    }
+
+    private Long wholeNumber(String name) {
+        JsonNode value = values.get(name);
+        if (typed ? value.isIntegralNumber() && value.canConvertToLong() : value.isTextual()) {
+            try {
+                return typed
+                        ? Long.valueOf(value.longValue())
+                        : Long.valueOf(value.textValue().strip());
+            } catch (NumberFormatException wrong) {
+                refuse(name, Messages.NOT_A_NUMBER);
+                return null;
+            }
+        }
+        refuse(name, Messages.NOT_A_NUMBER);
+        return null;
+    }
+
+    private static boolean hasLoneSurrogate(String text) {
+        return text.codePoints()
+                .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+    }
+}

@@ -1,0 +1,49 @@
+package io.otklik.edge;
+
+import io.vertx.core.VertxException;
+import io.vertx.sqlclient.DatabaseException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+
+/** Tells a store or service that is away (503) from a fault of our own (500). */
+public final class Outage {
+
+    /** SQLSTATE classes: connection, resources, operator intervention, system error. */
+    private static final Set<String> SQL_STATE_CLASSES = Set.of("08", "53", "57", "58");
+
+    private Outage() {}
+
+    /** Whether the failure, or what caused it, is a store or service that cannot be reached. */
+    public static boolean isIn(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < 20; depth++) {
+            if (isOne(cause)) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    private static boolean isOne(Throwable cause) {
+        if (cause instanceof DatabaseException answer) {
+            return isOutageState(answer.getSqlState());
+        }
+        if (cause instanceof SQLException answer) {
+            return isOutageState(answer.getSQLState());
+        }
+        return cause instanceof SocketException
+                || cause instanceof UnknownHostException
+                || cause instanceof ClosedChannelException
+                || cause instanceof TimeoutException
+                || cause instanceof VertxException;
+    }
+
+    private static boolean isOutageState(String sqlState) {
+        return sqlState != null && sqlState.length() == 5 && SQL_STATE_CLASSES.contains(sqlState.substring(0, 2));
+    }
+}

@@ -1,0 +1,99 @@
+package io.otklik.people;
+
+import io.otklik.events.PersonState;
+import io.otklik.events.Role;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Everybody, as far as this replica has heard: filled from otklik.people, from tokens and from the owner's answers; of
+ * two states of a person the one with the greater revision stays. A CDI event of type {@link PersonState} tells of each
+ * change, on the thread that learnt it.
+ */
+@ApplicationScoped
+public class People {
+
+    private final Map<Long, PersonState> known = new ConcurrentHashMap<>();
+    private final Owner owner;
+    private final Event<PersonState> changes;
+
+    People(Owner owner, Event<PersonState> changes) {
+        this.owner = owner;
+        this.changes = changes;
+    }
+
+    /** The person as the replica knows him; empty when it has not heard of him (yet). */
+    public Optional<PersonState> known(long id) {
+        return Optional.ofNullable(known.get(id));
+    }
+
+    /** The person: from the replica, or from the owner when the replica does not know him. Empty when there is none. */
+    public Uni<Optional<PersonState>> find(long id) {
+        Optional<PersonState> person = known(id);
+        return person.isPresent() ? Uni.createFrom().item(person) : confirmed(id);
+    }
+
+    /**
+     * The person as his owner knows him now; for decisions about a person, before refusing and before approving. When
+     * the owner does not answer in time, the replica's word counts; fails when it has none.
+     */
+    public Uni<Optional<PersonState>> confirmed(long id) {
+        return owner.person(id)
+                .invoke(answer -> answer.ifPresent(this::learn))
+                .onFailure(away -> known.containsKey(id))
+                .recoverWithItem(() -> known(id));
+    }
+
+    /** Whether the person has the role or a higher one; the owner is asked before the answer is no. */
+    public Uni<Boolean> atLeast(Role role, long id) {
+        if (hasAtLeast(role, known(id))) {
+            return Uni.createFrom().item(true);
+        }
+        return confirmed(id).map(person -> hasAtLeast(role, person));
+    }
+
+    private static boolean hasAtLeast(Role role, Optional<PersonState> person) {
+        return person.isPresent() && person.get().role().compareTo(role) >= 0;
+    }
+
+    /** Several people by id; those who do not exist are missing. Fails when the owner must be asked and is away. */
+    public Uni<Map<Long, PersonState>> all(Collection<Long> ids) {
+        Map<Long, PersonState> found = new HashMap<>();
+        List<Long> unknown = new ArrayList<>();
+        for (Long id : ids) {
+            PersonState person = id == null ? null : known.get(id);
+            if (person != null) {
+                found.put(id, person);
+            } else if (id != null && !unknown.contains(id)) {
+                unknown.add(id);
+            }
+        }
+        if (unknown.isEmpty()) {
+            return Uni.createFrom().item(found);
+        }
+        return owner.people(unknown)
+                .invoke(answers -> answers.forEach(this::learn))
+                .map(answers -> {
+                    answers.forEach(person -> found.put(person.id(), person));
+                    return found;
+                });
+    }
+
+    /** Takes in a state of a person, unless a newer one is known; tells of it when it was news. */
+    public void learn(PersonState news) {
+        PersonState before = known.get(news.id());
+        PersonState after = known.merge(
+                news.id(), news, (old, candidate) -> candidate.revision() > old.revision() ? candidate : old);
+        if (after == news && (before == null || before.revision() < news.revision())) {
+            changes.fire(news);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.otklik.people;
+
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Uses each permission once, and is used by nobody: Quarkus refuses to build an application with a checker whose permission
+ * no method demands, and not every service demands all three.
+ */
+@ApplicationScoped
+class PermissionsInUse {
+
+    @PermissionsAllowed(Permissions.STAFF)
+    void staff() {}
+
+    @PermissionsAllowed(Permissions.MODERATOR)
+    void moderator() {}
+
+    @PermissionsAllowed(Permissions.ADMIN)
+    void admin() {}
+}
