@@ -1,0 +1,92 @@
+package io.otklik.identity.account;
+
+import io.otklik.events.PersonState;
+import io.otklik.events.Role;
+import io.otklik.identity.password.Passwords;
+import io.otklik.outbox.Outbox;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** What happens to accounts. Every change is one transaction with its PersonChanged, and answers the state after it. */
+@ApplicationScoped
+public class Accounts {
+
+    private final PersonRepository people;
+    private final LoginNames loginNames;
+    private final Passwords passwords;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    Accounts(PersonRepository people, LoginNames loginNames, Passwords passwords, Outbox outbox, Clock clock) {
+        this.people = people;
+        this.loginNames = loginNames;
+        this.passwords = passwords;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** Everything that is wrong with the wish now, so that a contract can name it all at once; components may be null. */
+    public Uni<Set<Flaw>> flaws(NewPerson wish) {
+        Set<Flaw> visible = Flaw.visible(wish);
+        return loginNames
+                .taken(wish.username(), wish.email())
+                .invoke(visible::addAll)
+                .replaceWith(visible);
+    }
+
+    /** Registers a person. Fails with FLAWED, also when somebody else took the name meanwhile. */
+    public Uni<PersonState> register(NewPerson wish, Role role) {
+        Set<Flaw> visible = Flaw.visible(wish);
+        if (!visible.isEmpty()) {
+            return Uni.createFrom().failure(new AccountRefused(visible));
+        }
+        return passwords
+                .hash(wish.password())
+                .chain(hash -> outbox.transaction(() -> insert(wish, role, hash)))
+                .map(Person::state);
+    }
+
+    /** In the caller's transaction. */
+    Uni<Person> insert(NewPerson wish, Role role, String passwordHash) {
+        Person person = Person.registered(wish.username(), wish.email(), role, passwordHash, clock.instant());
+        return people.persistAndFlush(person)
+                .call(inserted -> loginNames.claim(inserted.id, wish.username(), wish.email()))
+                .call(inserted -> outbox.append(inserted.changedEvent()));
+    }
+
+    /** Fails with NOT_FOUND, OWN_ROLE or ADMINISTRATORS_ROLE; the role that the person already has changes nothing. */
+    public Uni<PersonState> changeRole(RoleChange change) {
+        return change(change.personId(), person -> person.take(change, clock.instant()));
+    }
+
+    /** Blocks (which ends all tokens) or unblocks. Fails with NOT_FOUND or OWN_BLOCK. */
+    public Uni<PersonState> setBlocked(long id, boolean blocked, long byId) {
+        return change(id, person -> person.setBlocked(blocked, byId, clock.instant()));
+    }
+
+    /**
+     * Sets a new password, which ends all tokens.
+     *
+     * @param permit runs in the same transaction under the person's lock, with the state before; its failure calls all off
+     */
+    public Uni<PersonState> setPassword(long id, String hash, Function<PersonState, Uni<Void>> permit) {
+        return outbox.transaction(() -> people.locked(id)
+                        .call(person -> permit.apply(person.state()))
+                        .invoke(person -> person.setPassword(hash, clock.instant()))
+                        .call(person -> outbox.append(person.changedEvent())))
+                .map(Person::state);
+    }
+
+    private Uni<PersonState> change(long id, Predicate<Person> change) {
+        return outbox.transaction(() -> people.locked(id).call(person -> {
+                    return change.test(person)
+                            ? outbox.append(person.changedEvent())
+                            : Uni.createFrom().voidItem();
+                }))
+                .map(Person::state);
+    }
+}

@@ -1,0 +1,90 @@
+package io.otklik.identity.account;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.text.Normalizer;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The table login_name: who is found at login by which name, and which names are taken. */
+@ApplicationScoped
+public class LoginNames {
+
+    private final Pool pool;
+
+    LoginNames(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** The same for all spellings of a name: NFKC, without regard to case. */
+    public static String folded(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** Which names are taken now; the next moment another may be, which {@link #claim} tells. Null names are free. */
+    Uni<Set<Flaw>> taken(String username, String email) {
+        SortedMap<String, Flaw> names = names(username, email);
+        return pool.preparedQuery("select name from login_name where name = any ($1)")
+                .execute(Tuple.of(names.keySet().toArray(String[]::new)))
+                .map(rows -> {
+                    Set<Flaw> taken = EnumSet.noneOf(Flaw.class);
+                    for (Row row : rows) {
+                        taken.add(names.get(row.getString("name")));
+                    }
+                    return taken;
+                });
+    }
+
+    /** Makes the names the person's, in the caller's transaction. Fails with FLAWED when one is taken. */
+    Uni<Void> claim(long personId, String username, String email) {
+        Set<Flaw> taken = EnumSet.noneOf(Flaw.class);
+        return Multi.createFrom()
+                .iterable(names(username, email).entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(name -> claim(personId, name, taken))
+                .onItem()
+                .ignoreAsUni()
+                .invoke(() -> {
+                    if (!taken.isEmpty()) {
+                        throw new AccountRefused(taken);
+                    }
+                });
+    }
+
+    private static Uni<Integer> claim(long personId, Map.Entry<String, Flaw> name, Set<Flaw> taken) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "insert into login_name (name, person_id) values (:name, :person) on conflict do nothing")
+                        .setParameter("name", name.getKey())
+                        .setParameter("person", personId)
+                        .executeUpdate())
+                .invoke(inserted -> {
+                    if (inserted == 0) {
+                        taken.add(name.getValue());
+                    }
+                });
+    }
+
+    /** Sorted, so that of two transactions that want the same names one waits for the other and not both. */
+    private static SortedMap<String, Flaw> names(String username, String email) {
+        SortedMap<String, Flaw> names = new TreeMap<>();
+        if (email != null) {
+            names.put(folded(email), Flaw.EMAIL_TAKEN);
+        }
+        if (username != null) {
+            names.put(folded(username), Flaw.USERNAME_TAKEN);
+        }
+        return names;
+    }
+}

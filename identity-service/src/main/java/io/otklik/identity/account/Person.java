@@ -1,0 +1,149 @@
+package io.otklik.identity.account;
+
+import io.otklik.events.PersonChanged;
+import io.otklik.events.PersonState;
+import io.otklik.events.Role;
+import io.otklik.identity.TimeOrderedId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A person with his credentials. Changes are made under the row's lock; each bumps the revision. */
+@Entity
+class Person {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    Long id;
+
+    UUID uuid;
+
+    String username;
+
+    String email;
+
+    @Column(name = "first_name")
+    String firstName;
+
+    @Column(name = "last_name")
+    String lastName;
+
+    @Column(name = "telegram_id")
+    Long telegramId;
+
+    @Enumerated(EnumType.STRING)
+    Role role;
+
+    boolean blocked;
+
+    @Column(name = "token_version")
+    int tokenVersion;
+
+    long revision;
+
+    @Column(name = "staff_since")
+    Instant staffSince;
+
+    @Column(name = "password_hash")
+    String passwordHash;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    @Column(name = "updated_at")
+    Instant updatedAt;
+
+    /** For Hibernate. */
+    Person() {}
+
+    static Person registered(String username, String email, Role role, String passwordHash, Instant now) {
+        Person person = new Person();
+        person.uuid = TimeOrderedId.next();
+        person.username = username;
+        person.email = email;
+        person.role = role;
+        person.tokenVersion = 1;
+        person.revision = 1;
+        person.staffSince = role.isStaff() ? now : null;
+        person.passwordHash = passwordHash;
+        person.createdAt = now;
+        person.updatedAt = now;
+        return person;
+    }
+
+    /** Tokens go on: the role is looked up, not carried. Says whether anything changed. Fails with OWN_ROLE, ADMINISTRATORS_ROLE. */
+    boolean take(RoleChange change, Instant now) {
+        if (id == change.byId()) {
+            throw new AccountRefused(AccountRefused.Reason.OWN_ROLE, id);
+        }
+        if (role == Role.ADMIN && !change.ofAdministratorsToo()) {
+            throw new AccountRefused(AccountRefused.Reason.ADMINISTRATORS_ROLE, id);
+        }
+        if (role == change.to() || change.alike().contains(role)) {
+            return false;
+        }
+        if (!change.to().isStaff()) {
+            staffSince = null;
+        } else if (!role.isStaff()) {
+            staffSince = now;
+        }
+        role = change.to();
+        changed(now);
+        return true;
+    }
+
+    /** A block ends all tokens, for good: unblocked, the person logs in anew. Says whether anything changed. */
+    boolean setBlocked(boolean wish, long byId, Instant now) {
+        if (id == byId) {
+            throw new AccountRefused(AccountRefused.Reason.OWN_BLOCK, id);
+        }
+        if (blocked == wish) {
+            return false;
+        }
+        blocked = wish;
+        if (wish) {
+            tokenVersion++;
+        }
+        changed(now);
+        return true;
+    }
+
+    /** A new password ends all tokens. */
+    void setPassword(String hash, Instant now) {
+        passwordHash = hash;
+        tokenVersion++;
+        changed(now);
+    }
+
+    private void changed(Instant now) {
+        revision++;
+        updatedAt = now;
+    }
+
+    PersonState state() {
+        return new PersonState(
+                id,
+                uuid,
+                revision,
+                username,
+                email,
+                firstName,
+                lastName,
+                telegramId,
+                role,
+                blocked,
+                tokenVersion,
+                staffSince,
+                createdAt);
+    }
+
+    PersonChanged changedEvent() {
+        return new PersonChanged(TimeOrderedId.next(), state(), updatedAt);
+    }
+}

@@ -1,0 +1,84 @@
+package io.otklik.identity.api.techsupport;
+
+import io.otklik.edge.Fields;
+import io.otklik.identity.account.Flaw;
+import io.otklik.identity.account.NewPerson;
+import io.otklik.identity.loginattempt.ClientAddress;
+import io.otklik.identity.session.Sessions;
+import io.otklik.identity.session.TokenPair;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** techsupport-v1.md, "Аутентификация". */
+@Path("/api/v1/auth")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@PermitAll
+@Tag(name = "auth")
+public class AuthResource {
+
+    /** Far longer than any token of ours; a longer one is refused as a bad one, not as a bad request. */
+    private static final int LONGEST_TOKEN = Integer.MAX_VALUE;
+
+    private final Sessions sessions;
+
+    AuthResource(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /** 200 with the pair; 401 no_active_account; 429. The username or the e-mail, in either field. */
+    @POST
+    @Path("/login")
+    @RequestBody(content = @Content(schema = @Schema(implementation = Requests.Login.class)))
+    public Uni<TokenPair> login(@Context HttpServerRequest request, byte[] body) {
+        Fields fields = Fields.json(body);
+        String name = fields.line(fields.sentName("username", "email"), NewPerson.MAX_EMAIL);
+        String password = fields.text("password", Flaw.MAX_PASSWORD);
+        fields.verify();
+        ClientAddress address = ClientAddress.of(request);
+        return sessions.login(name, password, address);
+    }
+
+    /** 200 with a new pair, the old refresh token is dead; 401 token_not_valid. */
+    @POST
+    @Path("/token/refresh")
+    @RequestBody(content = @Content(schema = @Schema(implementation = Requests.Refresh.class)))
+    public Uni<TokenPair> refresh(byte[] body) {
+        return sessions.refresh(token("refresh", body));
+    }
+
+    /** 200 with an empty object when the token, of either type, is alive; 401 token_not_valid. */
+    @POST
+    @Path("/token/verify")
+    @RequestBody(content = @Content(schema = @Schema(implementation = Requests.Verify.class)))
+    public Uni<Map<String, String>> verify(byte[] body) {
+        return sessions.verify(token("token", body)).replaceWith(Map.of());
+    }
+
+    /** 205 without a body; 400 on {@code refresh} when it is absent, unknown or dead. */
+    @POST
+    @Path("/logout")
+    @RequestBody(content = @Content(schema = @Schema(implementation = Requests.Refresh.class)))
+    public Uni<Response> logout(byte[] body) {
+        return sessions.logout(token("refresh", body)).replaceWith(() -> Response.status(Response.Status.RESET_CONTENT)
+                .build());
+    }
+
+    private static String token(String name, byte[] body) {
+        Fields fields = Fields.json(body);
+        return fields.verified(() -> fields.line(name, LONGEST_TOKEN));
+    }
+}

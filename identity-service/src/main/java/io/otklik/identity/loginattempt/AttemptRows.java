@@ -1,0 +1,190 @@
+package io.otklik.identity.loginattempt;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * The table login_attempt. Each scope is counted only when the one before let the attempt pass, which also gives all
+ * statements one order of locks.
+ */
+@ApplicationScoped
+class AttemptRows {
+
+    /** $1 the name, $2 its hash, $3 the address, $4 now. A scope that is closed answers no row. */
+    private static final String COUNT =
+            """
+            with account (key) as (
+                select coalesce((select 'p' || person_id from login_name where name = $1), 'n' || $2::text)
+            ), pair as (
+                insert into login_attempt as t (scope, key, level, counted_at)
+                select 'PAIR', key || ' ' || $3::text, 1, $4::timestamptz from account
+                %s
+                returning known_at
+            ), address as (
+                insert into login_attempt as t (scope, key, level, counted_at)
+                select 'ADDRESS', $3::text, 1, $4::timestamptz from pair where known_at is null
+                %s
+                returning key
+            ), everywhere as (
+                insert into login_attempt as t (scope, key, level, counted_at)
+                select 'ACCOUNT', account.key, 1, $4::timestamptz from address, account
+                %s
+                returning t.key
+            )
+            select key as account, (select count(*) from pair) as pair,
+                (select count(*) from pair where known_at is not null) as known,
+                (select count(*) from address) as address, (select count(*) from everywhere) as everywhere
+            from account""".formatted(counted(Limit.PAIR), counted(Limit.ADDRESS), counted(Limit.ACCOUNT));
+
+    /** $1 the account, $2 the address, $3 now, $4 whether the address and the account were counted. */
+    private static final String SUCCEED = """
+            with pair as (
+                insert into login_attempt as t (scope, key, level, counted_at, known_at)
+                values ('PAIR', $1::text || ' ' || $2::text, 0, $3::timestamptz, $3::timestamptz)
+                on conflict (scope, key) do update set level = 0, closed_until = null,
+                    counted_at = excluded.counted_at, known_at = excluded.known_at
+                returning key
+            ), address as (
+                update login_attempt t set %s from pair where t.scope = 'ADDRESS' and t.key = $2::text and $4::boolean
+                returning t.key
+            )
+            update login_attempt t set %s from address where t.scope = 'ACCOUNT' and t.key = $1::text""".formatted(takenBack(Limit.ADDRESS), takenBack(Limit.ACCOUNT));
+
+    /** $1 the account, $2 the address; $3, $4, $5 which of the scopes were counted; $6 the scope whose closing is asked for. */
+    private static final String TAKE_BACK =
+            """
+            with pair as (
+                update login_attempt t set %s
+                where t.scope = 'PAIR' and t.key = $1::text || ' ' || $2::text and $3::boolean returning t.key
+            ), address as (
+                update login_attempt t set %s from pair where t.scope = 'ADDRESS' and t.key = $2::text and $4::boolean
+                returning t.key
+            ), everywhere as (
+                update login_attempt t set %s from address where t.scope = 'ACCOUNT' and t.key = $1::text and $5::boolean
+                returning t.key
+            )
+            select closed_until from login_attempt
+            where scope = $6 and key = case $6 when 'PAIR' then $1::text || ' ' || $2::text
+                when 'ADDRESS' then $2::text else $1::text end""".formatted(takenBack(Limit.PAIR), takenBack(Limit.ADDRESS), takenBack(Limit.ACCOUNT));
+
+    /** Waits for nobody: it locks in no order. */
+    private static final String SWEEP = """
+            delete from login_attempt where (scope, key) in (
+                select scope, key from login_attempt
+                where counted_at < $1 and (known_at is null or known_at < $2)
+                for update skip locked)""";
+
+    private final Pool pool;
+
+    AttemptRows(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** What happened to an attempt that was to be counted. */
+    record Outcome(String account, boolean known, Optional<Limit> closedBy) {}
+
+    Uni<Outcome> count(String name, ClientAddress address, Instant now) {
+        return pool.preparedQuery(COUNT)
+                .execute(Tuple.of(name, hash(name), address.value(), time(now)))
+                .map(rows -> outcome(rows.iterator().next()));
+    }
+
+    /** The pair is known from now on, its failures are forgiven; where else the attempt was counted it is taken back. */
+    Uni<Void> succeed(String account, ClientAddress address, boolean everywhere, Instant now) {
+        return pool.preparedQuery(SUCCEED)
+                .execute(Tuple.of(account, address.value(), time(now), everywhere))
+                .replaceWithVoid();
+    }
+
+    /** Takes back what was counted before the limit refused, and tells until when that is closed. */
+    Uni<Optional<Instant>> refused(String account, ClientAddress address, Limit by) {
+        return takeBack(account, address, by, by != Limit.PAIR, by == Limit.ACCOUNT, false)
+                .map(AttemptRows::closedUntil);
+    }
+
+    /** Takes back an attempt that came to no verdict. */
+    Uni<Void> takeBack(Attempt attempt) {
+        return takeBack(attempt.account, attempt.address, Limit.PAIR, true, attempt.everywhere, attempt.everywhere)
+                .replaceWithVoid();
+    }
+
+    private Uni<RowSet<Row>> takeBack(
+            String account, ClientAddress address, Limit asked, boolean pair, boolean ofAddress, boolean ofAccount) {
+        Tuple values =
+                Tuple.of(account, address.value(), pair, ofAddress, ofAccount).addString(asked.name());
+        return pool.preparedQuery(TAKE_BACK).execute(values);
+    }
+
+    Uni<Integer> sweep(Instant countedBefore, Instant knownBefore) {
+        return pool.preparedQuery(SWEEP)
+                .execute(Tuple.of(time(countedBefore), time(knownBefore)))
+                .map(RowSet::rowCount);
+    }
+
+    private static Outcome outcome(Row row) {
+        boolean known = row.getLong("known") > 0;
+        Limit closedBy = null;
+        if (row.getLong("pair") == 0) {
+            closedBy = Limit.PAIR;
+        } else if (!known && row.getLong("address") == 0) {
+            closedBy = Limit.ADDRESS;
+        } else if (!known && row.getLong("everywhere") == 0) {
+            closedBy = Limit.ACCOUNT;
+        }
+        return new Outcome(row.getString("account"), known, Optional.ofNullable(closedBy));
+    }
+
+    private static Optional<Instant> closedUntil(RowSet<Row> rows) {
+        return rows.size() == 0
+                ? Optional.empty()
+                : Optional.ofNullable(rows.iterator().next().getOffsetDateTime("closed_until"))
+                        .map(OffsetDateTime::toInstant);
+    }
+
+    /** One failure more, less what has leaked away; the budget's last closes. */
+    private static String counted(Limit limit) {
+        return """
+                on conflict (scope, key) do update set (level, counted_at, closed_until) = (
+                    select c.level, excluded.counted_at, case when c.level > %1$d - 1 then excluded.counted_at
+                        + least(%2$d, %3$d * power(2, greatest(0, c.level - %1$d))) * interval '1 second' end
+                    from (select least(%4$d, 1 + greatest(0, t.level - greatest(0, extract(epoch
+                        from excluded.counted_at - t.counted_at)::double precision) / %5$d)) as level) c)
+                where t.closed_until is null or t.closed_until <= excluded.counted_at""".formatted(
+                        limit.budget(),
+                        Limit.LONGEST_PAUSE.toSeconds(),
+                        limit.firstPauseSeconds(),
+                        limit.most(),
+                        limit.leakSeconds());
+    }
+
+    /** One failure less; what it alone had closed is open again. */
+    private static String takenBack(Limit limit) {
+        return "level = greatest(0, t.level - 1), closed_until = case when t.level - 1 > " + (limit.budget() - 1)
+                + " then t.closed_until end";
+    }
+
+    private static String hash(String name) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(name.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,111 @@
+package io.otklik.identity.password;
+
+import com.password4j.Argon2Function;
+import com.password4j.types.Argon2;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.WorkerExecutor;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.text.Normalizer;
+import java.util.Base64;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/**
+ * Passwords, hashed by argon2id (19 MiB, t=2, p=1, 16 bytes of salt) into PHC strings. Hashing has threads of its own and
+ * a bounded queue; when that is full, both methods fail with {@link PasswordsBusy}.
+ */
+@ApplicationScoped
+public class Passwords {
+
+    private static final Argon2Function ARGON2 = Argon2Function.getInstance(19 * 1024, 2, 1, 32, Argon2.ID, 0x13);
+    private static final int SALT_BYTES = 16;
+    private static final Logger LOG = Logger.getLogger(Passwords.class);
+
+    private final SecureRandom random = new SecureRandom();
+    private final AtomicInteger taken = new AtomicInteger();
+    private final WorkerExecutor workers;
+    private final int capacity;
+
+    /** What passwords of unknown people are compared with, so that they cost the same time; nobody knows its password. */
+    private final String nobodys;
+
+    Passwords(Vertx vertx, PasswordConfig config) {
+        this.workers = vertx.createSharedWorkerExecutor("argon2", config.workers(), 1, TimeUnit.MINUTES);
+        this.capacity = config.workers() + config.queue();
+        this.nobodys = hashed(Base64.getEncoder().encodeToString(salt()));
+    }
+
+    void start(@Observes StartupEvent event) {
+        LOG.debugf("Room for %d passwords", capacity);
+    }
+
+    /** The PHC string to keep. */
+    public Uni<String> hash(String password) {
+        return onWorker(() -> hashed(password));
+    }
+
+    /**
+     * Whether the password is the one that was hashed.
+     *
+     * @param hash null when there is none: the answer is no, and takes as long
+     */
+    public Uni<Boolean> matches(String password, String hash) {
+        if (hash == null) {
+            return onWorker(() -> check(password, nobodys)).replaceWith(false);
+        }
+        return onWorker(() -> check(password, hash));
+    }
+
+    private <T> Uni<T> onWorker(Callable<T> work) {
+        return Uni.createFrom().deferred(() -> {
+            int now = taken.incrementAndGet();
+            if (now > capacity) {
+                taken.decrementAndGet();
+                return Uni.createFrom().failure(new PasswordsBusy(capacity));
+            }
+            return workers.executeBlocking(() -> release(work), false);
+        });
+    }
+
+    /** Gives the place back when the work is done, not when the asker is gone: he may have hung up meanwhile. */
+    private <T> T release(Callable<T> work) throws Exception {
+        try {
+            return work.call();
+        } finally {
+            taken.decrementAndGet();
+        }
+    }
+
+    private String hashed(String password) {
+        return ARGON2.hash(bytes(password), salt()).getResult();
+    }
+
+    private static boolean check(String password, String hash) {
+        byte[] phc = hash.getBytes(StandardCharsets.US_ASCII);
+        return Argon2Function.getInstanceFromHash(hash).check(bytes(password), phc);
+    }
+
+    /** One password however the keyboard composed it (RFC 8265, OpaqueString). */
+    private static byte[] bytes(String password) {
+        return Normalizer.normalize(password, Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private byte[] salt() {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        return salt;
+    }
+
+    @PreDestroy
+    void close() {
+        workers.closeAndForget();
+    }
+}

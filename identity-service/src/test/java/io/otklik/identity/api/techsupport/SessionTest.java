@@ -1,0 +1,333 @@
+package io.otklik.identity.api.techsupport;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.otklik.identity.Api;
+import io.otklik.identity.account.Accounts;
+import io.otklik.standalone.RealParts;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@WithTestResource(RealParts.class)
+class SessionTest {
+
+    private static final String NOT_VALID = "{\"detail\":\"Token is invalid or expired\",\"code\":\"token_not_valid\"}";
+    private static final String NO_ACCOUNT =
+            "{\"detail\":\"Не найдено активной учетной записи с указанными данными\",\"code\":\"no_active_account\"}";
+
+    @Inject
+    Accounts accounts;
+
+    @Test
+    void login_worksByUsernameAndByEmail_inAnyCase_inEitherField() {
+        Api.Someone someone = Api.someone();
+        for (String name : List.of(
+                someone.username(),
+                someone.username().toUpperCase(),
+                someone.email(),
+                someone.email().toUpperCase())) {
+            Api.login(name, Api.PASSWORD).then().statusCode(200);
+            Api.post("/api/v1/auth/login", Map.of("email", name, "password", Api.PASSWORD))
+                    .then()
+                    .statusCode(200);
+        }
+    }
+
+    @Test
+    void login_answersExactlyThePair_withTheClaimsThatServicesRead() {
+        Api.Someone someone = Api.someone();
+        Response login = Api.login(someone.username(), Api.PASSWORD);
+        assertEquals(
+                java.util.Set.of("access", "refresh"),
+                new JsonObject(login.asString()).getMap().keySet());
+        JsonObject access = claims(login.path("access"));
+        assertEquals("otklik", access.getString("iss"));
+        assertEquals(Long.toString(someone.id()), access.getString("sub"));
+        assertEquals(someone.username(), access.getString("upn"));
+        assertEquals("access", access.getString("typ"));
+        assertEquals(1, access.getInteger("ver"));
+        assertEquals(600, access.getLong("exp") - access.getLong("iat"));
+        JsonObject person = new JsonObject(access.getString("person"));
+        assertEquals(someone.id(), person.getLong("id"));
+        assertEquals("USER", person.getString("role"));
+        JsonObject refresh = claims(login.path("refresh"));
+        assertEquals("refresh", refresh.getString("typ"));
+        assertEquals(access.getString("sid"), refresh.getString("sid"));
+        assertEquals(7 * 24 * 3600, refresh.getLong("exp") - refresh.getLong("iat"));
+    }
+
+    @Test
+    void login_wrongIsOneAnswer_inRussianAndEnglish() {
+        Api.Someone someone = Api.someone();
+        Api.login(someone.username(), "Wrong-12345")
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", "Bearer")
+                .body(equalTo(NO_ACCOUNT));
+        Api.login("nobody-of-this-name", Api.PASSWORD).then().statusCode(401).body(equalTo(NO_ACCOUNT));
+        given().contentType(ContentType.JSON)
+                .header("Accept-Language", "en")
+                .body(Map.of("username", someone.username(), "password", "Wrong-12345"))
+                .post("/api/v1/auth/login/")
+                .then()
+                .statusCode(401)
+                .body(
+                        equalTo(
+                                "{\"detail\":\"No active account found with the given credentials\",\"code\":\"no_active_account\"}"));
+    }
+
+    @Test
+    void login_withoutFieldsNamesThem() {
+        Api.post("/api/v1/auth/login/", "{}")
+                .then()
+                .statusCode(400)
+                .body(equalTo("{\"username\":[\"Это поле обязательно.\"],\"password\":[\"Это поле обязательно.\"]}"));
+        Api.post("/api/v1/auth/login/", "{\"email\":5,\"password\":\"a\\u0000\"}")
+                .then()
+                .statusCode(400)
+                .body(
+                        equalTo(
+                                "{\"email\":[\"Значение должно быть строкой.\"],\"password\":[\"Нулевые символы не допускаются.\"]}"));
+    }
+
+    @Test
+    void block_endsEveryToken_andAnUnblockDoesNotRaiseThem() throws Throwable {
+        Api.Someone someone = Api.someone();
+        setBlocked(someone, true);
+        Api.me(someone.access()).then().statusCode(401).body(equalTo(NOT_VALID));
+        Api.verify(someone.access()).then().statusCode(401).body(equalTo(NOT_VALID));
+        Api.verify(someone.refresh()).then().statusCode(401).body(equalTo(NOT_VALID));
+        Api.refresh(someone.refresh()).then().statusCode(401).body(equalTo(NOT_VALID));
+        Api.logout(someone.refresh()).then().statusCode(400);
+        Api.login(someone.username(), Api.PASSWORD).then().statusCode(401).body(equalTo(NO_ACCOUNT));
+        setBlocked(someone, false);
+        Api.me(someone.access()).then().statusCode(401).body(equalTo(NOT_VALID));
+        Api.refresh(someone.refresh()).then().statusCode(401).body(equalTo(NOT_VALID));
+        Api.login(someone.username(), Api.PASSWORD).then().statusCode(200);
+    }
+
+    @Test
+    void refresh_rotates_andReuseEndsTheFamily() {
+        Api.Someone someone = Api.someone();
+        Response second = Api.refresh(someone.refresh());
+        second.then().statusCode(200);
+        assertNotEquals(someone.refresh(), second.path("refresh"));
+        Api.me(second.path("access")).then().statusCode(200);
+        Api.verify(second.path("refresh")).then().statusCode(200);
+        Api.verify(someone.refresh()).then().statusCode(401);
+
+        Api.refresh(someone.refresh()).then().statusCode(401).body(equalTo(NOT_VALID));
+        Api.refresh(second.path("refresh")).then().statusCode(401).body(equalTo(NOT_VALID));
+        Api.verify(second.path("refresh")).then().statusCode(401).body(equalTo(NOT_VALID));
+        // Another login is another family.
+        Api.login(someone.username(), Api.PASSWORD).then().statusCode(200);
+    }
+
+    @Test
+    void refresh_reuseLeavesOtherSessionsAlone() {
+        Api.Someone someone = Api.someone();
+        String other = Api.login(someone.username(), Api.PASSWORD).path("refresh");
+        Api.refresh(someone.refresh()).then().statusCode(200);
+        Api.refresh(someone.refresh()).then().statusCode(401);
+        Api.refresh(other).then().statusCode(200);
+    }
+
+    @Test
+    void refresh_twoAtOnce_oneWins_andTheFamilyIsDead() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            Api.Someone someone = Api.someone();
+            ExecutorService threads = Executors.newFixedThreadPool(4);
+            CountDownLatch start = new CountDownLatch(1);
+            List<Future<Response>> attempts = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                attempts.add(threads.submit(() -> {
+                    start.await();
+                    return Api.refresh(someone.refresh());
+                }));
+            }
+            start.countDown();
+            List<Response> won = new ArrayList<>();
+            for (Future<Response> attempt : attempts) {
+                if (attempt.get().statusCode() == 200) {
+                    won.add(attempt.get());
+                } else {
+                    attempt.get().then().statusCode(401).body(equalTo(NOT_VALID));
+                }
+            }
+            threads.shutdown();
+            assertEquals(1, won.size());
+            Api.refresh(won.get(0).path("refresh")).then().statusCode(401);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"token/refresh", "logout"})
+    void refreshAndLogout_missingOrMistypedFieldIs400(String method) {
+        Api.post("/api/v1/auth/" + method + "/", "{}")
+                .then()
+                .statusCode(400)
+                .body(equalTo("{\"refresh\":[\"Это поле обязательно.\"]}"));
+        Api.post("/api/v1/auth/" + method + "/", "{\"refresh\":17}")
+                .then()
+                .statusCode(400)
+                .body(equalTo("{\"refresh\":[\"Значение должно быть строкой.\"]}"));
+        Api.post("/api/v1/auth/" + method + "/", "{\"refresh\":\"\"}")
+                .then()
+                .statusCode(400)
+                .body(equalTo("{\"refresh\":[\"Это поле не может быть пустым.\"]}"));
+    }
+
+    @Test
+    void refresh_takesNoAccessToken_norRubbish() {
+        Api.Someone someone = Api.someone();
+        Api.refresh(someone.access()).then().statusCode(401).body(equalTo(NOT_VALID));
+        Api.refresh("rubbish")
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", "Bearer")
+                .body(equalTo(NOT_VALID));
+        Api.refresh("x".repeat(100_000)).then().statusCode(401).body(equalTo(NOT_VALID));
+    }
+
+    @Test
+    void logout_needsOnlyTheRefreshToken_andEndsTheFamily() {
+        Api.Someone someone = Api.someone();
+        Response out = Api.logout(someone.refresh());
+        out.then().statusCode(205);
+        assertEquals("", out.asString());
+        Api.refresh(someone.refresh()).then().statusCode(401);
+        Api.logout(someone.refresh())
+                .then()
+                .statusCode(400)
+                .body(equalTo("{\"refresh\":[\"Токен недействителен или просрочен.\"]}"));
+    }
+
+    @Test
+    void logout_withAnythingElseIs400() {
+        Api.Someone someone = Api.someone();
+        for (String token : List.of("rubbish", someone.access(), tampered(someone.refresh()))) {
+            Api.logout(token)
+                    .then()
+                    .statusCode(400)
+                    .body(equalTo("{\"refresh\":[\"Токен недействителен или просрочен.\"]}"));
+        }
+        Api.verify(someone.refresh()).then().statusCode(200);
+    }
+
+    @Test
+    void verify_takesBothTypes_andNothingElse() {
+        Api.Someone someone = Api.someone();
+        Api.verify(someone.access()).then().statusCode(200).body(equalTo("{}"));
+        Api.verify(someone.refresh()).then().statusCode(200).body(equalTo("{}"));
+        Response bad = Api.verify(tampered(someone.access()));
+        bad.then().statusCode(401).contentType(containsString("application/json"));
+        assertEquals(NOT_VALID, bad.asString());
+        Api.post("/api/v1/auth/token/verify/", "{}")
+                .then()
+                .statusCode(400)
+                .body(equalTo("{\"token\":[\"Это поле обязательно.\"]}"));
+    }
+
+    @Test
+    void me_answersExactlyThePerson_withOrWithoutTheSlash() {
+        Api.Someone someone = Api.someone();
+        String expected = "{\"id\":%d,\"email\":\"%s\",\"username\":\"%s\",\"role\":\"user\"}"
+                .formatted(someone.id(), someone.email(), someone.username());
+        assertEquals(expected, Api.me(someone.access()).asString());
+        assertEquals(
+                expected,
+                Api.authorized(someone.access()).get("/api/v1/users/me").asString());
+    }
+
+    @Test
+    void me_withoutTokenIs401_inRussianAndEnglish() {
+        given().get("/api/v1/users/me/")
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", "Bearer")
+                .body(equalTo("{\"detail\":\"Учетные данные не были предоставлены.\"}"));
+        given().header("Accept-Language", "en")
+                .get("/api/v1/users/me/")
+                .then()
+                .statusCode(401)
+                .body(equalTo("{\"detail\":\"Authentication credentials were not provided.\"}"));
+    }
+
+    @Test
+    void me_withABadTokenIs401() {
+        Api.Someone someone = Api.someone();
+        for (String token : List.of(
+                "rubbish",
+                "a.b.c",
+                tampered(someone.access()),
+                someone.access().substring(0, someone.access().lastIndexOf('.') + 1),
+                unsigned(someone.access()),
+                someone.refresh())) {
+            Api.me(token)
+                    .then()
+                    .statusCode(401)
+                    .header("WWW-Authenticate", "Bearer")
+                    .body(equalTo(NOT_VALID));
+        }
+    }
+
+    @Test
+    void roleGiven_countsForTheTokenThatIsOut() {
+        Api.Someone someone = Api.someone();
+        Api.changeRole(Api.admin().access(), someone.id(), Map.of("role", "support"))
+                .then()
+                .statusCode(200);
+        Api.me(someone.access()).then().statusCode(200).body("role", is("support"));
+    }
+
+    private void setBlocked(Api.Someone someone, boolean blocked) throws Throwable {
+        assertEquals(
+                blocked,
+                VertxContextSupport.subscribeAndAwait(() -> accounts.setBlocked(someone.id(), blocked, 0))
+                        .blocked());
+    }
+
+    private static JsonObject claims(String token) {
+        return new JsonObject(new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8));
+    }
+
+    /** Another subject under the old signature. */
+    private static String tampered(String token) {
+        String[] parts = token.split("\\.");
+        JsonObject claims = claims(token).put("sub", "1");
+        assertTrue(parts.length == 3);
+        return parts[0] + "." + base64(claims.encode()) + "." + parts[2];
+    }
+
+    private static String unsigned(String token) {
+        return base64("{\"alg\":\"none\"}") + "." + token.split("\\.")[1] + ".";
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

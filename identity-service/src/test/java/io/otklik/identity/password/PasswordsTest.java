@@ -1,0 +1,88 @@
+package io.otklik.identity.password;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.mutiny.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class PasswordsTest {
+
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final Passwords passwords = new Passwords(VERTX, config(2, 3));
+
+    @AfterAll
+    static void close() {
+        VERTX.closeAndAwait();
+    }
+
+    @Test
+    void hash_isAPhcStringOfTheParametersPromised_andSaltedAnew() {
+        String hash = hash("Passw0rd");
+        assertTrue(hash.matches("\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}"), hash);
+        assertNotEquals(hash, hash("Passw0rd"));
+    }
+
+    @Test
+    void matches_onlyThePassword() {
+        String hash = hash("Пароль-ёж");
+        assertTrue(matches("Пароль-ёж", hash));
+        assertTrue(matches("Пароль-\u0435\u0308ж", hash));
+        assertFalse(matches("пароль-ёж", hash));
+        assertFalse(matches("", hash));
+        assertFalse(matches("Пароль-ёж", null));
+    }
+
+    @Test
+    void matches_aHashMadeElsewhere() {
+        // Bouncy Castle 1.82, salt of 16 zeros.
+        assertTrue(matches(
+                "Passw0rd!abc",
+                "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$LjH2qLMIOxk+INF46MpdthdmbFSWbaVNHuCuSmk4nLU"));
+    }
+
+    @Test
+    void moreThanTheQueueHolds_isRefusedAtOnce_andThereIsRoomAgainLater() {
+        AtomicInteger done = new AtomicInteger();
+        AtomicInteger busy = new AtomicInteger();
+        for (int i = 0; i < 9; i++) {
+            passwords.hash("Passw0rd").subscribe().with(hash -> done.incrementAndGet(), failure -> {
+                assertEquals(PasswordsBusy.class, failure.getClass());
+                busy.incrementAndGet();
+            });
+        }
+        assertTrue(busy.get() >= 1 && busy.get() <= 4, "refused " + busy);
+        await().atMost(LIMIT).until(() -> done.get() + busy.get() == 9);
+        assertNotEquals("", hash("Passw0rd"));
+    }
+
+    private String hash(String password) {
+        return passwords.hash(password).await().atMost(LIMIT);
+    }
+
+    private boolean matches(String password, String hash) {
+        return passwords.matches(password, hash).await().atMost(LIMIT);
+    }
+
+    private static PasswordConfig config(int workers, int queue) {
+        return new PasswordConfig() {
+            @Override
+            public int workers() {
+                return workers;
+            }
+
+            @Override
+            public int queue() {
+                return queue;
+            }
+        };
+    }
+}
