@@ -1,0 +1,11 @@
+package io.otklik.ticket.api.techsupport;
+
+import io.otklik.events.CategoryFacts;
+
+/** A category, in lists and in tickets. */
+record CategoryShown(long id, String name) {
+
+    static CategoryShown of(CategoryFacts category) {
+        return new CategoryShown(category.id(), category.name());
+    }
+}

@@ -1,0 +1,140 @@
+package io.otklik.ticket.api.techsupport;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.otklik.edge.Fields;
+import io.otklik.edge.Page;
+import io.otklik.events.TicketStatus;
+import io.otklik.people.Caller;
+import io.otklik.ticket.ticketing.OwnLine;
+import io.otklik.ticket.ticketing.TicketDetail;
+import io.otklik.ticket.ticketing.TicketReads;
+import io.otklik.ticket.ticketing.TicketSnapshot;
+import io.otklik.ticket.ticketing.Tickets;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
+
+/** The caller's own tickets (techsupport-v1.md, „Обращения“). Staff see here only theirs, too. */
+@Path("/api/v1/tickets")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "tickets")
+class OwnTickets {
+
+    private final Tickets tickets;
+    private final TicketReads reads;
+    private final Caller caller;
+
+    OwnTickets(Tickets tickets, TicketReads reads, Caller caller) {
+        this.tickets = tickets;
+        this.reads = reads;
+        this.caller = caller;
+    }
+
+    @GET
+    @Operation(summary = "Свои тикеты, сначала новые")
+    @Parameter(name = "status", schema = @Schema(enumeration = {"open", "in_progress", "resolved", "closed"}))
+    @Parameter(name = "limit", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500"))
+    @Parameter(name = "cursor", schema = @Schema(type = SchemaType.INTEGER))
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = Line.class)))
+    public Uni<Response> list(@Context UriInfo uri) {
+        Fields query = Fields.text(uri.getQueryParameters());
+        Optional<Set<TicketStatus>> statuses = query.optionalChoice("status", StatusNames.FILTERS);
+        query.verifyBare();
+        Page page = query.verified(() -> Page.of(query));
+        return reads.own(caller.id(), statuses, page)
+                .map(found -> page.response(found.rows(), found.total(), OwnLine::id, Line::of, uri));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Новый тикет")
+    @RequestBody(content = @Content(schema = @Schema(implementation = TicketForm.Body.class)))
+    @APIResponseSchema(value = Created.class, responseCode = "201")
+    public Uni<Response> create(byte[] body) {
+        return create(TicketForm.of(body));
+    }
+
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Operation(hidden = true)
+    public Uni<Response> create(MultipartFormDataInput form) {
+        return create(TicketForm.of(form));
+    }
+
+    private Uni<Response> create(TicketForm form) {
+        return tickets.open(form.ticket(), form.uploads(), caller.person())
+                .map(ticket -> Response.status(Response.Status.CREATED)
+                        .entity(Created.of(ticket))
+                        .build());
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "Свой тикет")
+    public Uni<Detail> detail(@PathParam("id") long id) {
+        return reads.owned(id, caller.id()).map(Detail::of);
+    }
+
+    record Line(
+            long id,
+            String subject,
+            String status,
+            @JsonProperty("created_at") Instant createdAt) {
+
+        static Line of(OwnLine ticket) {
+            return new Line(ticket.id(), ticket.subject(), StatusNames.of(ticket.status()), ticket.createdAt());
+        }
+    }
+
+    record Created(long id, String subject, String status) {
+
+        static Created of(TicketSnapshot ticket) {
+            return new Created(ticket.id(), ticket.subject(), StatusNames.of(ticket.status()));
+        }
+    }
+
+    record Detail(
+            long id,
+            String subject,
+            String description,
+            String status,
+            CategoryShown category,
+            List<AttachmentShown> attachments) {
+
+        static Detail of(TicketDetail ticket) {
+            return new Detail(
+                    ticket.id(),
+                    ticket.subject(),
+                    ticket.description(),
+                    StatusNames.of(ticket.status()),
+                    CategoryShown.of(ticket.category()),
+                    AttachmentShown.all(ticket));
+        }
+    }
+}

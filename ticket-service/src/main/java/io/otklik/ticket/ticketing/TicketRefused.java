@@ -1,0 +1,25 @@
+package io.otklik.ticket.ticketing;
+
+/** What tickets refuse. */
+public final class TicketRefused extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public enum Reason {
+        /** There is no such ticket, or it is not the person's to see. */
+        NOT_FOUND,
+        /** Its status may not change while nobody is assigned. */
+        UNASSIGNED
+    }
+
+    private final Reason reason;
+
+    public TicketRefused(Reason reason, long id) {
+        super("Ticket " + id + ": " + reason, null, false, false);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

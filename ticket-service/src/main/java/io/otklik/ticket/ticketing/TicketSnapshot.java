@@ -1,0 +1,52 @@
+package io.otklik.ticket.ticketing;
+
+import io.otklik.events.Priority;
+import io.otklik.events.TicketStatus;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+
+/**
+ * A ticket at one moment.
+ *
+ * @param assigneeId null while nobody is assigned
+ * @param origin the contract that it was opened through
+ * @param closedAt null unless the status is CLOSED, like {@code closedBy}
+ */
+public record TicketSnapshot(
+        long id,
+        UUID uuid,
+        String subject,
+        String description,
+        TicketStatus status,
+        Priority priority,
+        long categoryId,
+        long requesterId,
+        Long assigneeId,
+        String origin,
+        Instant createdAt,
+        Instant updatedAt,
+        Instant closedAt,
+        Long closedBy) {
+
+    /** Of a row with all columns of the table. */
+    public static TicketSnapshot of(Row row) {
+        OffsetDateTime closedAt = row.getOffsetDateTime("closed_at");
+        return new TicketSnapshot(
+                row.getLong("id"),
+                row.getUUID("uuid"),
+                row.getString("subject"),
+                row.getString("description"),
+                TicketStatus.valueOf(row.getString("status")),
+                Priority.valueOf(row.getString("priority")),
+                row.getLong("category_id"),
+                row.getLong("requester_id"),
+                row.getLong("assignee_id"),
+                row.getString("origin"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getOffsetDateTime("updated_at").toInstant(),
+                closedAt == null ? null : closedAt.toInstant(),
+                row.getLong("closed_by"));
+    }
+}

@@ -1,0 +1,73 @@
+package io.otklik.ticket;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.otklik.events.EventJson;
+import io.otklik.events.PersonState;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** identity-service's internal API, as far as {@code people} asks it. It knows whom a test tells it of. */
+public class StandInIdentity implements QuarkusTestResourceLifecycleManager {
+
+    private static final Map<Long, PersonState> KNOWN = new ConcurrentHashMap<>();
+
+    private HttpServer server;
+
+    static PersonState knows(PersonState person) {
+        KNOWN.put(person.id(), person);
+        return person;
+    }
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        server.createContext("/.well-known/jwks.json", exchange -> answer(exchange, 200, "{\"keys\":[]}"));
+        server.createContext("/internal/people", StandInIdentity::people);
+        server.start();
+        return Map.of(
+                "otklik.people.owner-url",
+                "http://localhost:" + server.getAddress().getPort());
+    }
+
+    @Override
+    public void stop() {
+        server.stop(0);
+    }
+
+    private static void people(HttpExchange exchange) throws IOException {
+        String query = exchange.getRequestURI().getQuery();
+        if (query != null) {
+            String found = Arrays.stream(query.replace("ids=", "").split(","))
+                    .map(id -> KNOWN.get(Long.valueOf(id)))
+                    .filter(person -> person != null)
+                    .map(EventJson::writePerson)
+                    .collect(Collectors.joining(",", "[", "]"));
+            answer(exchange, 200, found);
+            return;
+        }
+        String path = exchange.getRequestURI().getPath();
+        PersonState person = KNOWN.get(Long.valueOf(path.substring(path.lastIndexOf('/') + 1)));
+        answer(exchange, person == null ? 404 : 200, person == null ? "{}" : EventJson.writePerson(person));
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+}

@@ -1,0 +1,280 @@
+package io.otklik.ticket;
+
+import static io.otklik.ticket.Cast.BILLING;
+import static io.otklik.ticket.Cast.SUPPORT;
+import static io.otklik.ticket.Cast.TECHNICAL;
+import static io.otklik.ticket.Cast.agent;
+import static io.otklik.ticket.Cast.as;
+import static io.otklik.ticket.Cast.assign;
+import static io.otklik.ticket.Cast.setStatus;
+import static io.otklik.ticket.Cast.ticket;
+import static io.otklik.ticket.Cast.user;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.otklik.events.PersonState;
+import io.otklik.events.Role;
+import io.otklik.standalone.RealParts;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(RealParts.class)
+@QuarkusTestResource(StandInIdentity.class)
+class SupportTicketsTest {
+
+    private static final String IDS = "id.collect{it as Long}";
+
+    @Inject
+    Pool pool;
+
+    @Test
+    void detail_answersTheDocumentsBody() {
+        PersonState agent = agent();
+        long id = ticket(user(), "Ошибка 500", BILLING);
+        Response before = as(agent).get(SUPPORT + id + "/");
+        String at = before.jsonPath().getString("created_at");
+        before.then()
+                .statusCode(200)
+                .body(equalTo("{\"id\":" + id + ",\"title\":\"Ошибка 500\",\"description\":\"Описание: Ошибка 500\","
+                        + "\"status\":\"open\",\"assigned_to\":null,\"category\":{\"id\":2,\"name\":\"Биллинг\"},"
+                        + "\"created_at\":\"" + at + "\",\"attachments\":[]}"));
+        assign(agent, id, agent.id()).then().statusCode(200);
+        as(agent)
+                .get(SUPPORT + id + "/")
+                .then()
+                .body("assigned_to.id", is(agent.id()))
+                .body("assigned_to.username", is(agent.username()));
+    }
+
+    @Test
+    void list_answersTheDocumentsRowsNewestFirst() {
+        PersonState agent = agent();
+        long older = ticket(user(), "Старый");
+        long newer = ticket(user(), "Не работает сервис");
+        assign(agent, older, agent.id()).then().statusCode(200);
+        Response list = as(agent).get(SUPPORT + "?limit=2");
+        String at = list.jsonPath().getString("[0].created_at");
+        assertThat(
+                list.asString(),
+                containsString("[{\"id\":" + newer + ",\"title\":\"Не работает сервис\",\"status\":\"open\","
+                        + "\"assigned_to\":null,\"category\":{\"id\":1,\"name\":\"Техническая\"},\"created_at\":\"" + at
+                        + "\"},"));
+        list.then()
+                .body("[1].id", is((int) older))
+                .body("[1].assigned_to", equalTo(java.util.Map.of("id", agent.id(), "username", agent.username())));
+    }
+
+    @Test
+    void list_filtersByEachAndByAll() {
+        PersonState agent = agent();
+        PersonState other = agent();
+        PersonState owner = user();
+        long mine = ticket(owner, "Мой", TECHNICAL);
+        long billing = ticket(owner, "Счёт", BILLING);
+        long others = ticket(owner, "Другого", BILLING);
+        assign(agent, mine, agent.id()).then().statusCode(200);
+        assign(agent, billing, agent.id()).then().statusCode(200);
+        assign(agent, others, other.id()).then().statusCode(200);
+        setStatus(agent, billing, "resolved").then().statusCode(200);
+
+        as(agent)
+                .get(SUPPORT + "?assigned_to=" + agent.id())
+                .then()
+                .header("X-Total-Count", "2")
+                .body(IDS, contains(billing, mine));
+        as(agent)
+                .get(SUPPORT + "?assigned_to=" + agent.id() + "&status=resolved")
+                .then()
+                .header("X-Total-Count", "1")
+                .body(IDS, contains(billing));
+        as(agent)
+                .get(SUPPORT + "?assigned_to=" + agent.id() + "&category=" + TECHNICAL)
+                .then()
+                .header("X-Total-Count", "1")
+                .body(IDS, contains(mine));
+        as(agent)
+                .get(SUPPORT + "?assigned_to=" + other.id() + "&category=" + BILLING + "&status=open")
+                .then()
+                .header("X-Total-Count", "1")
+                .body(IDS, contains(others));
+        as(agent).get(SUPPORT + "?status=open&limit=1").then().body(IDS, contains(others));
+        as(agent).get(SUPPORT + "?category=" + BILLING + "&limit=2").then().body(IDS, contains(others, billing));
+        as(agent).get(SUPPORT + "?assigned_to=987654321").then().statusCode(200).body(equalTo("[]"));
+    }
+
+    @Test
+    void list_countsAsTheTableDoes() {
+        PersonState agent = agent();
+        for (String filter :
+                new String[] {"", "status = 'OPEN'", "category_id = 2", "category_id = 2 and status = 'OPEN'"}) {
+            String query = filter.contains("OPEN") ? "?limit=1&status=open" : "?limit=1";
+            query += filter.contains("category") ? "&category=2" : "";
+            long counted = pool.query("select count(*) from ticket" + (filter.isEmpty() ? "" : " where " + filter))
+                    .execute()
+                    .await()
+                    .indefinitely()
+                    .iterator()
+                    .next()
+                    .getLong(0);
+            as(agent).get(SUPPORT + query).then().header("X-Total-Count", Long.toString(counted));
+        }
+    }
+
+    @Test
+    void list_showsWaitingAndFrozenAsInProgressAndSelectsThem() {
+        PersonState agent = agent();
+        long waiting = ticket(user(), "Ждёт");
+        long frozen = ticket(user(), "Заморожен");
+        assign(agent, waiting, agent.id()).then().statusCode(200);
+        assign(agent, frozen, agent.id()).then().statusCode(200);
+        force(waiting, "WAITING_RESPONSE");
+        force(frozen, "FROZEN");
+        as(agent)
+                .get(SUPPORT + "?status=in_progress&assigned_to=" + agent.id())
+                .then()
+                .header("X-Total-Count", "2")
+                .body(IDS, contains(frozen, waiting))
+                .body("status", contains("in_progress", "in_progress"));
+        setStatus(agent, frozen, "in_progress").then().statusCode(200).body("status", is("in_progress"));
+        assertThat(statusOf(frozen), is("FROZEN"));
+    }
+
+    @Test
+    void list_refusesAnUnknownOrDeletedCategory() {
+        as(agent())
+                .get(SUPPORT + "?category=987654")
+                .then()
+                .statusCode(400)
+                .body(equalTo(
+                        "{\"category\":[\"Недопустимый первичный ключ \\\"987654\\\" - объект не существует.\"]}"));
+    }
+
+    @Test
+    void assign_answersTheDocumentsBody() {
+        PersonState agent = agent();
+        long id = ticket(user(), "Тема");
+        assign(agent, id, agent.id())
+                .then()
+                .statusCode(200)
+                .body(equalTo("{\"id\":" + id + ",\"assigned_to\":" + agent.id() + "}"));
+        assign(agent, id, agent.id())
+                .then()
+                .statusCode(200)
+                .body(equalTo("{\"id\":" + id + ",\"assigned_to\":" + agent.id() + "}"));
+    }
+
+    @Test
+    void assign_toSomebodyWhoIsNotStaffIsRefused() {
+        long id = ticket(user(), "Тема");
+        assign(agent(), id, user().id())
+                .then()
+                .statusCode(400)
+                .body(equalTo("{\"assigned_to\":[\"Пользователь не является сотрудником поддержки.\"]}"));
+        PersonState blocked = agent();
+        PersonState now = StandInIdentity.knows(Cast.all().changed(blocked, Role.SUPPORT, true, 2));
+        assign(agent(), id, now.id()).then().statusCode(400);
+    }
+
+    @Test
+    void assign_goesByWhatTheOwnerSaysNow() {
+        long id = ticket(user(), "Тема");
+        PersonState before = user();
+        as(before).get(Cast.TICKETS).then().statusCode(200);
+        PersonState promoted = StandInIdentity.knows(Cast.all().changed(before, Role.SUPPORT, false, 1));
+        assign(agent(), id, promoted.id()).then().statusCode(200);
+
+        PersonState agent = agent();
+        as(agent).get(SUPPORT).then().statusCode(200);
+        PersonState demoted = StandInIdentity.knows(Cast.all().changed(agent, Role.USER, false, 1));
+        assign(agent(), id, demoted.id()).then().statusCode(400);
+    }
+
+    @Test
+    void assign_ofAnUnknownTicketOrPersonIsNotFound() {
+        PersonState agent = agent();
+        long id = ticket(user(), "Тема");
+        assign(agent, id, 987654321).then().statusCode(404).body(equalTo("{\"detail\":\"Не найдено.\"}"));
+        assign(agent, 987654321, agent.id()).then().statusCode(404);
+        assign(agent, 987654321, user().id()).then().statusCode(404);
+    }
+
+    @Test
+    void changeStatus_withoutAssigneeIsRefused() {
+        long id = ticket(user(), "Тема");
+        setStatus(agent(), id, "closed")
+                .then()
+                .statusCode(400)
+                .body(equalTo(
+                        "{\"assigned_to\":[\"Нельзя изменить статус, пока не назначен ответственный сотрудник.\"]}"));
+    }
+
+    @Test
+    void changeStatus_closesAndReopens() {
+        PersonState agent = agent();
+        long id = ticket(user(), "Тема");
+        assign(agent, id, agent.id()).then().statusCode(200);
+
+        Response working = setStatus(agent, id, "in_progress");
+        working.then()
+                .statusCode(200)
+                .body(equalTo("{\"id\":" + id + ",\"status\":\"in_progress\",\"updated_at\":\""
+                        + working.jsonPath().getString("updated_at") + "\",\"closed_at\":null,\"closed_by\":null}"));
+
+        Response closed = setStatus(agent, id, "closed");
+        String at = closed.jsonPath().getString("updated_at");
+        closed.then()
+                .statusCode(200)
+                .body(equalTo("{\"id\":" + id + ",\"status\":\"closed\",\"updated_at\":\"" + at + "\",\"closed_at\":\""
+                        + at + "\",\"closed_by\":" + agent.id() + "}"));
+
+        Response again = setStatus(agent(), id, "closed");
+        again.then().statusCode(200).body(equalTo(closed.asString()));
+
+        setStatus(agent, id, "open")
+                .then()
+                .statusCode(200)
+                .body("status", is("open"))
+                .body("closed_at", nullValue())
+                .body("closed_by", nullValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OPEN", "new", "", "WAITING_RESPONSE", "in progress"})
+    void changeStatus_toAnUnknownOneIsRefused(String status) {
+        long id = ticket(user(), "Тема");
+        setStatus(agent(), id, status)
+                .then()
+                .statusCode(400)
+                .body(equalTo("{\"status\":[\"Недопустимое значение. Возможные значения: "
+                        + "open, in_progress, resolved, closed\"]}"));
+    }
+
+    private void force(long ticket, String status) {
+        pool.preparedQuery("update ticket set status = $2 where id = $1")
+                .execute(Tuple.of(ticket, status))
+                .await()
+                .indefinitely();
+    }
+
+    private String statusOf(long ticket) {
+        return pool.preparedQuery("select status from ticket where id = $1")
+                .execute(Tuple.of(ticket))
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getString(0);
+    }
+}

@@ -1,0 +1,245 @@
+package io.otklik.ticket;
+
+import static io.otklik.ticket.Cast.agent;
+import static io.otklik.ticket.Cast.assign;
+import static io.otklik.ticket.Cast.comment;
+import static io.otklik.ticket.Cast.setStatus;
+import static io.otklik.ticket.Cast.ticket;
+import static io.otklik.ticket.Cast.user;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.otklik.events.CategoryFacts;
+import io.otklik.events.CommentAdded;
+import io.otklik.events.Event;
+import io.otklik.events.PersonState;
+import io.otklik.events.Priority;
+import io.otklik.events.TicketAssigned;
+import io.otklik.events.TicketCreated;
+import io.otklik.events.TicketFacts;
+import io.otklik.events.TicketStatus;
+import io.otklik.events.TicketStatusChanged;
+import io.otklik.standalone.RealParts;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(RealParts.class)
+@QuarkusTestResource(StandInIdentity.class)
+class TicketEventsTest {
+
+    @Inject
+    Pool pool;
+
+    @Test
+    void everyChange_isPublishedFieldByFieldInOrder() {
+        PersonState owner = user();
+        PersonState agent = agent();
+        PersonState second = agent();
+        long id = ticket(owner, "Не работает вход");
+        long comment = comment(owner, id, "Подробности", false);
+        assign(agent, id, agent.id()).then().statusCode(200);
+        assign(agent, id, agent.id()).then().statusCode(200);
+        long note = comment(agent, id, "Тайно", true);
+        setStatus(agent, id, "in_progress").then().statusCode(200);
+        setStatus(agent, id, "in_progress").then().statusCode(200);
+        assign(agent, id, second.id()).then().statusCode(200);
+        Response closed = setStatus(second, id, "closed");
+        setStatus(agent, id, "closed").then().statusCode(200);
+        setStatus(agent, id, "open").then().statusCode(200);
+
+        List<ConsumerRecord<String, byte[]>> records = records(
+                id,
+                "TicketCreated",
+                "CommentAdded",
+                "TicketAssigned",
+                "CommentAdded",
+                "TicketStatusChanged",
+                "TicketAssigned",
+                "TicketStatusChanged",
+                "TicketStatusChanged");
+
+        UUID uuid = uuid("ticket", id);
+        TicketFacts fresh =
+                new TicketFacts(id, uuid, "Не работает вход", TicketStatus.OPEN, owner.actor(), null, "techsupport");
+        TicketFacts taken = facts(fresh, TicketStatus.OPEN, agent);
+        TicketFacts working = facts(fresh, TicketStatus.IN_PROGRESS, agent);
+        TicketFacts handedOver = facts(fresh, TicketStatus.IN_PROGRESS, second);
+        String description = "Описание: Не работает вход";
+
+        List<Event> events = records.stream().map(TicketLog::event).toList();
+        assertThat(
+                events.get(0),
+                is(new TicketCreated(
+                        events.get(0).eventId(),
+                        fresh,
+                        description,
+                        new CategoryFacts(1, "Техническая"),
+                        Priority.NORMAL,
+                        events.get(0).at())));
+        assertThat(
+                events.get(1),
+                is(new CommentAdded(
+                        events.get(1).eventId(),
+                        fresh,
+                        description,
+                        comment,
+                        uuid("comment", comment),
+                        owner.actor(),
+                        false,
+                        false,
+                        "Подробности",
+                        events.get(1).at())));
+        assertThat(
+                events.get(2),
+                is(new TicketAssigned(
+                        events.get(2).eventId(),
+                        taken,
+                        null,
+                        agent.actor(),
+                        events.get(2).at())));
+        assertThat(
+                events.get(3),
+                is(new CommentAdded(
+                        events.get(3).eventId(),
+                        taken,
+                        description,
+                        note,
+                        uuid("comment", note),
+                        agent.actor(),
+                        true,
+                        false,
+                        "Тайно",
+                        events.get(3).at())));
+        assertThat(
+                events.get(4),
+                is(new TicketStatusChanged(
+                        events.get(4).eventId(),
+                        working,
+                        TicketStatus.OPEN,
+                        agent.actor(),
+                        events.get(4).at())));
+        assertThat(
+                events.get(5),
+                is(new TicketAssigned(
+                        events.get(5).eventId(),
+                        handedOver,
+                        agent.actor(),
+                        agent.actor(),
+                        events.get(5).at())));
+        assertThat(
+                events.get(6),
+                is(new TicketStatusChanged(
+                        events.get(6).eventId(),
+                        facts(fresh, TicketStatus.CLOSED, second),
+                        TicketStatus.IN_PROGRESS,
+                        second.actor(),
+                        Instant.parse(closed.jsonPath().getString("closed_at")))));
+        assertThat(
+                events.get(7),
+                is(new TicketStatusChanged(
+                        events.get(7).eventId(),
+                        facts(fresh, TicketStatus.OPEN, second),
+                        TicketStatus.CLOSED,
+                        agent.actor(),
+                        events.get(7).at())));
+        assertThat(events.size(), is(8));
+        ConsumerRecord<String, byte[]> first = records.get(0);
+        assertThat(TicketLog.header(first, "ce_id"), is(events.get(0).eventId().toString()));
+        assertThat(TicketLog.header(first, "ce_source"), is("/otklik/ticket-service"));
+        assertThat(TicketLog.header(first, "ce_subject"), is(Long.toString(id)));
+        assertThat(events.get(0).eventId().version(), is(7));
+        assertThat(uuid.version(), is(7));
+    }
+
+    @Test
+    void refusals_publishNothing() {
+        PersonState owner = user();
+        PersonState agent = agent();
+        long id = ticket(owner, "Тема");
+        setStatus(agent, id, "closed").then().statusCode(400);
+        assign(agent, id, owner.id()).then().statusCode(400);
+        Cast.as(owner)
+                .body("{\"text\": \"Т\", \"is_internal\": true}")
+                .post(Cast.TICKETS + id + "/comments/")
+                .then()
+                .statusCode(403);
+        long last = comment(owner, id, "Последний", false);
+
+        List<Event> events = records(id, "TicketCreated", "CommentAdded").stream()
+                .map(TicketLog::event)
+                .toList();
+        assertThat(events.stream().map(Event::type).toList(), is(List.of("TicketCreated", "CommentAdded")));
+        assertThat(((CommentAdded) events.get(1)).commentId(), is(last));
+        assertThat(((CommentAdded) events.get(1)).ticket().assignee(), nullValue());
+    }
+
+    @Test
+    void twoAssignsAtOnce_followEachOther() {
+        PersonState one = agent();
+        PersonState two = agent();
+        long id = ticket(user(), "Тема");
+        CompletableFuture<Integer> first =
+                CompletableFuture.supplyAsync(() -> assign(one, id, one.id()).statusCode());
+        CompletableFuture<Integer> second =
+                CompletableFuture.supplyAsync(() -> assign(two, id, two.id()).statusCode());
+        assertThat(List.of(first.join(), second.join()), is(List.of(200, 200)));
+
+        List<Event> events = records(id, "TicketCreated", "TicketAssigned", "TicketAssigned").stream()
+                .map(TicketLog::event)
+                .toList();
+        TicketAssigned earlier = (TicketAssigned) events.get(1);
+        TicketAssigned later = (TicketAssigned) events.get(2);
+        assertThat(earlier.previous(), nullValue());
+        assertThat(later.previous(), is(earlier.ticket().assignee()));
+        assertThat(
+                List.of(
+                        earlier.ticket().assignee().id(),
+                        later.ticket().assignee().id()),
+                containsInAnyOrder(one.id(), two.id()));
+        Cast.as(one)
+                .get(Cast.SUPPORT + id)
+                .then()
+                .body("assigned_to.id", is(later.ticket().assignee().id()));
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> records(long ticket, String... types) {
+        try (TicketLog log = new TicketLog()) {
+            return log.records(ticket, types);
+        }
+    }
+
+    private static TicketFacts facts(TicketFacts ticket, TicketStatus status, PersonState assignee) {
+        return new TicketFacts(
+                ticket.id(),
+                ticket.uuid(),
+                ticket.subject(),
+                status,
+                ticket.requester(),
+                assignee.actor(),
+                ticket.origin());
+    }
+
+    private UUID uuid(String table, long id) {
+        Row row = pool.preparedQuery("select uuid from " + table + " where id = $1")
+                .execute(Tuple.of(id))
+                .await()
+                .indefinitely()
+                .iterator()
+                .next();
+        return row.getUUID("uuid");
+    }
+}
