@@ -1,0 +1,110 @@
+package io.otklik.notification.feed;
+
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The statements of the feed. In all of them {@code $1} is the person and {@code $2} since when he is an agent, null when he is none. */
+final class FeedSql {
+
+    private static final String COLUMNS =
+            "n.id, n.person_id, n.kind, n.ticket_id, n.subject, n.category, n.requester_id, n.requester_email, n.created_at";
+
+    private static final String IS_READ =
+            "exists (select from read_mark m where m.person_id = $1 and m.notification_id = n.id)";
+
+    private static final String OWN = "n.person_id = $1";
+
+    /** {@link Notification#isFor} says the same in Java. */
+    static final String SUPPORT_VISIBLE = "n.person_id is null and n.created_at >= $2 and n.requester_id <> $1";
+
+    /** One look at the end of the feed, whoever it is for. {@code $1}: after this id; {@code $2}: the most rows. */
+    static final String TAIL = "select " + COLUMNS + " from notification n where n.id > $1 order by n.id limit $2";
+
+    /** The unread filter: {@code $3} is null for all rows. */
+    private static final String WANTED = " and ($3::boolean is null or $3 = " + IS_READ + ")";
+
+    /** A page. {@code $4}: before this id; {@code $5}: the most rows. One row at least, with the total. */
+    static final String PAGE = """
+            with page as (
+                (select %1$s from notification n where %2$s and n.id < $4%4$s order by n.id desc limit $5)
+                union all
+                (select %1$s from notification n where %3$s and n.id < $4%4$s order by n.id desc limit $5)
+            ), total as (
+                select (select count(*) from notification n where %2$s%4$s)
+                     + (select count(*) from notification n where %3$s%4$s) as total
+            )
+            select total.total, %1$s, %5$s as is_read
+            from total left join page n on true
+            order by n.id desc limit $5
+            """.formatted(COLUMNS, OWN, SUPPORT_VISIBLE, WANTED, IS_READ);
+
+    /** What follows an id, oldest first. {@code $3}: after this id; {@code $4}: the most rows; {@code $5}: only the support channel. */
+    static final String AFTER = """
+            select n.*, %4$s as is_read from (
+                (select %1$s from notification n where %2$s and n.id > $3 and not $5 order by n.id limit $4)
+                union all
+                (select %1$s from notification n where %3$s and n.id > $3 order by n.id limit $4)
+            ) n order by n.id limit $4
+            """.formatted(COLUMNS, OWN, SUPPORT_VISIBLE, IS_READ);
+
+    /** One row. {@code $3}: its id. */
+    static final String ONE = "select " + COLUMNS + ", " + IS_READ
+            + " as is_read from notification n where n.id = $3 and (" + OWN + " or (" + SUPPORT_VISIBLE + "))";
+
+    static final String MARK =
+            "insert into read_mark (person_id, notification_id) values ($1, $2) on conflict do nothing";
+
+    static final String UNMARK = "delete from read_mark where person_id = $1 and notification_id = $2";
+
+    /** Rows in the order of the arrays, which is the order of their ids. */
+    static final String INSERT = """
+            insert into notification
+                (event_id, person_id, kind, ticket_id, subject, category, requester_id, requester_email, created_at)
+            select event_id, person_id, kind, ticket_id, subject, category, requester_id, requester_email, created_at
+            from unnest($1::uuid[], $2::bigint[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::bigint[],
+                        $8::text[], $9::timestamptz[]) with ordinality
+                as told (event_id, person_id, kind, ticket_id, subject, category, requester_id, requester_email,
+                         created_at, n)
+            order by n
+            on conflict do nothing
+            """;
+
+    private FeedSql() {}
+
+    static Notification notification(Row row) {
+        return new Notification(
+                row.getLong("id"),
+                row.getLong("person_id"),
+                Kind.valueOf(row.getString("kind")),
+                row.getLong("ticket_id"),
+                row.getString("subject"),
+                row.getString("category"),
+                row.getLong("requester_id"),
+                row.getString("requester_email"),
+                row.getOffsetDateTime("created_at").toInstant());
+    }
+
+    static FeedRow row(Row row) {
+        return new FeedRow(notification(row), row.getBoolean("is_read"));
+    }
+
+    static List<FeedRow> rows(RowSet<Row> rows) {
+        List<FeedRow> found = new ArrayList<>(rows.size());
+        rows.forEach(row -> found.add(row(row)));
+        return found;
+    }
+
+    static FeedPage page(RowSet<Row> rows) {
+        List<FeedRow> found = new ArrayList<>(rows.size());
+        long total = 0;
+        for (Row row : rows) {
+            total = row.getLong("total");
+            if (row.getLong("id") != null) {
+                found.add(row(row));
+            }
+        }
+        return new FeedPage(found, total);
+    }
+}

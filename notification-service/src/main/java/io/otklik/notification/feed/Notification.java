@@ -1,0 +1,45 @@
+package io.otklik.notification.feed;
+
+import io.otklik.events.PersonState;
+import java.time.Instant;
+
+/**
+ * A row of the feed.
+ *
+ * @param id greater than that of every row that could be seen before
+ * @param personId whom it is for; null: the channel {@code support}
+ * @param subject of the ticket at the time of the event
+ * @param category its category's name; null but for new tickets
+ * @param requesterId who filed the ticket
+ * @param requesterEmail null for people who came by Telegram
+ */
+public record Notification(
+        long id,
+        Long personId,
+        Kind kind,
+        long ticketId,
+        String subject,
+        String category,
+        long requesterId,
+        String requesterEmail,
+        Instant createdAt) {
+
+    /** Whether it is for every agent. */
+    public boolean isForSupport() {
+        return personId == null;
+    }
+
+    /**
+     * Whether the person may see it: his own, and, from the moment he became an agent, the support channel's but those of
+     * tickets that he filed himself. {@link FeedSql#SUPPORT_VISIBLE} says the same in SQL.
+     */
+    public boolean isFor(PersonState person) {
+        if (!isForSupport()) {
+            return personId == person.id();
+        }
+        return person.role().isStaff()
+                && person.staffSince() != null
+                && !createdAt.isBefore(person.staffSince())
+                && requesterId != person.id();
+    }
+}

@@ -1,0 +1,32 @@
+package io.otklik.notification.mail;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+
+/**
+ * A mail that this worker may send until its lease ends.
+ *
+ * @param attempts this one included; also tells this claim from an earlier one
+ */
+record ClaimedMail(
+        long id,
+        String recipient,
+        Kind kind,
+        long ticketId,
+        JsonObject params,
+        String messageId,
+        String threadId,
+        int attempts) {
+
+    static ClaimedMail of(Row row) {
+        return new ClaimedMail(
+                row.getLong("id"),
+                row.getString("recipient"),
+                Kind.valueOf(row.getString("kind")),
+                row.getLong("ticket_id"),
+                row.getJsonObject("params"),
+                row.getString("message_id"),
+                row.getString("thread_id"),
+                row.getInteger("attempts"));
+    }
+}

@@ -1,0 +1,122 @@
+package io.otklik.notification.mail;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/** The table mail. All its times are the database's, so that replicas agree on leases. */
+@ApplicationScoped
+class MailLedger {
+
+    private static final int MAX_REASON = 500;
+
+    private static final String INSERT = """
+            insert into mail (event_id, person_id, recipient, kind, ticket_id, params, message_id, thread_id)
+            select event_id, person_id, recipient, kind, ticket_id, params::jsonb, message_id, thread_id
+            from unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[],
+                        $8::text[]) with ordinality
+                as letter (event_id, person_id, recipient, kind, ticket_id, params, message_id, thread_id, n)
+            order by n
+            on conflict do nothing
+            """;
+
+    private static final String CLAIM = """
+            with due as materialized (
+                select id from mail where state in ('queued', 'sending') and due_at <= now()
+                order by due_at limit $1 for update skip locked
+            )
+            update mail set state = 'sending', attempts = attempts + 1, updated_at = now(),
+                            due_at = now() + $2 * interval '1 millisecond'
+            from due where mail.id = due.id
+            returning mail.id, recipient, kind, ticket_id, params, message_id, thread_id, attempts
+            """;
+
+    /** Whatever became of the lease meanwhile: the server has it. */
+    private static final String SENT =
+            "update mail set state = 'sent', reason = null, updated_at = now() where id = $1 and state <> 'sent'";
+
+    private static final String RETRY = """
+            update mail set state = 'queued', due_at = now() + $3 * interval '1 millisecond', reason = $4,
+                            updated_at = now()
+            where id = $1 and attempts = $2 and state = 'sending'
+            """;
+
+    private static final String FAILED = """
+            update mail set state = 'failed', reason = $3, updated_at = now()
+            where id = $1 and attempts = $2 and state = 'sending'
+            """;
+
+    private static final String HURRY =
+            "update mail set due_at = now() where state = 'queued' and due_at > now() and reason like $1";
+
+    private final Pool pool;
+
+    MailLedger(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Queues the letters, once, by the connection of an open transaction. */
+    Uni<Void> queue(SqlConnection tx, List<Letter> letters) {
+        Tuple columns = Tuple.tuple()
+                .addValue(column(letters, Letter::eventId, UUID[]::new))
+                .addValue(column(letters, letter -> letter.to().id(), Long[]::new))
+                .addValue(column(letters, letter -> letter.to().email(), String[]::new))
+                .addValue(column(letters, letter -> letter.kind().name(), String[]::new))
+                .addValue(column(letters, letter -> letter.ticket().id(), Long[]::new))
+                .addValue(column(letters, letter -> letter.params().encode(), String[]::new))
+                .addValue(column(letters, Letter::messageId, String[]::new))
+                .addValue(column(letters, Letter::threadId, String[]::new));
+        return tx.preparedQuery(INSERT).execute(columns).replaceWithVoid();
+    }
+
+    private static <T> T[] column(List<Letter> letters, Function<Letter, T> value, IntFunction<T[]> array) {
+        return letters.stream().map(value).toArray(array);
+    }
+
+    /** Takes at most {@code limit} mails that are due; nobody else sends them before the lease ends. */
+    Uni<List<ClaimedMail>> claim(int limit, Duration lease) {
+        return pool.preparedQuery(CLAIM)
+                .execute(Tuple.of(limit, lease.toMillis()))
+                .map(rows -> {
+                    List<ClaimedMail> claimed = new ArrayList<>(rows.size());
+                    rows.forEach(row -> claimed.add(ClaimedMail.of(row)));
+                    return claimed;
+                });
+    }
+
+    Uni<Void> sent(ClaimedMail mail) {
+        return pool.preparedQuery(SENT).execute(Tuple.of(mail.id())).replaceWithVoid();
+    }
+
+    Uni<Void> retry(ClaimedMail mail, Duration pause, String reason) {
+        return pool.preparedQuery(RETRY)
+                .execute(Tuple.of(mail.id(), mail.attempts(), pause.toMillis(), brief(reason)))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> failed(ClaimedMail mail, String reason) {
+        return pool.preparedQuery(FAILED)
+                .execute(Tuple.of(mail.id(), mail.attempts(), brief(reason)))
+                .replaceWithVoid();
+    }
+
+    /** Makes due what waits for a reason that begins so; how many. */
+    Uni<Integer> hurry(String reason) {
+        return pool.preparedQuery(HURRY).execute(Tuple.of(reason + "%")).map(RowSet::rowCount);
+    }
+
+    /** PostgreSQL takes no NUL. */
+    private static String brief(String reason) {
+        String clean = reason.replace('\0', ' ');
+        return clean.length() <= MAX_REASON ? clean : clean.substring(0, MAX_REASON);
+    }
+}

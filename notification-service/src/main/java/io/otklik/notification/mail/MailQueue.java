@@ -1,0 +1,33 @@
+package io.otklik.notification.mail;
+
+import io.otklik.events.Event;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the consumer leaves the mail that events cause. Kafka never waits for a mail server. */
+@ApplicationScoped
+public class MailQueue {
+
+    private final MailLedger ledger;
+    private final Postman postman;
+
+    MailQueue(MailLedger ledger, Postman postman) {
+        this.ledger = ledger;
+        this.postman = postman;
+    }
+
+    /** Queues the events' mail, once, by the connection of an open transaction. {@link #wake} follows the commit. */
+    public Uni<Void> write(SqlConnection tx, List<Event> events) {
+        List<Letter> letters =
+                events.stream().map(Letter::by).flatMap(Optional::stream).toList();
+        return letters.isEmpty() ? Uni.createFrom().voidItem() : ledger.queue(tx, letters);
+    }
+
+    /** Tells this replica's postman that there may be mail. Returns at once and never fails: he looks by himself, too. */
+    public void wake() {
+        postman.wake();
+    }
+}

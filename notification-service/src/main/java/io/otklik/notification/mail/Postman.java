@@ -1,0 +1,157 @@
+package io.otklik.notification.mail;
+
+import io.quarkus.mailer.reactive.ReactiveMailer;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.mail.SMTPException;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends what the ledger holds. A mail is claimed, given to the server, and marked by what the server said:
+ *
+ * <ul>
+ *   <li>taken: {@code sent};
+ *   <li>refused for good (5xx, but for the login): tried some times more, then {@code failed};
+ *   <li>anything else, that is no connection, no answer in time, a passing refusal: tried for ever, with growing pauses. When
+ *       the server takes mail again, what waited for it becomes due at once.
+ * </ul>
+ */
+@ApplicationScoped
+class Postman {
+
+    private static final Logger LOG = Logger.getLogger(Postman.class);
+    private static final String NO_SERVER = "no server: ";
+    private static final Duration FAREWELL = Duration.ofSeconds(3);
+    private static final List<Integer> LOGIN_REFUSALS = List.of(530, 534, 535, 538);
+
+    private final MailLedger ledger;
+    private final Composer composer;
+    private final ReactiveMailer mailer;
+    private final MailSettings settings;
+    private final Vertx vertx;
+    private final Semaphore places; // one for each mail that is being sent
+    private volatile boolean asked; // since the last claim began
+    private volatile boolean serverAway;
+    private volatile boolean stopped;
+
+    Postman(MailLedger ledger, Composer composer, ReactiveMailer mailer, MailSettings settings, Vertx vertx) {
+        this.ledger = ledger;
+        this.composer = composer;
+        this.mailer = mailer;
+        this.settings = settings;
+        this.vertx = vertx;
+        this.places = new Semaphore(settings.concurrency());
+    }
+
+    void start(@Observes StartupEvent event) {
+        vertx.setPeriodic(settings.pollInterval().toMillis(), timer -> wake());
+    }
+
+    /** Waits a moment for mail that is under way, so that it need not be sent again. */
+    void stop(@Observes ShutdownDelayInitiatedEvent event) throws InterruptedException {
+        stopped = true;
+        if (!places.tryAcquire(settings.concurrency(), FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.info("Stopping with mail under way; it will be sent again");
+        }
+    }
+
+    /** Claims as many mails as there are free places. */
+    void wake() {
+        asked = true;
+        int free = places.drainPermits();
+        if (free == 0 || stopped) {
+            places.release(free);
+            return;
+        }
+        asked = false;
+        ledger.claim(free, settings.lease()).subscribe().with(claimed -> sendAll(claimed, free), failure -> {
+            LOG.debugf("Mail cannot be claimed, trying again: %s", failure.getMessage());
+            places.release(free);
+        });
+    }
+
+    private void sendAll(List<ClaimedMail> claimed, int free) {
+        places.release(free - claimed.size());
+        for (ClaimedMail mail : claimed) {
+            send(mail)
+                    .onFailure()
+                    .invoke(failure -> LOG.warnf(
+                            "Mail %d: its outcome cannot be noted, so it will be sent again: %s",
+                            mail.id(), failure.getMessage()))
+                    .eventually(this::placeIsFree)
+                    .subscribe()
+                    .with(done -> {}, failure -> {});
+        }
+        if (asked) {
+            wake();
+        }
+    }
+
+    private void placeIsFree() {
+        places.release();
+        wake();
+    }
+
+    private Uni<Void> send(ClaimedMail mail) {
+        return Uni.createFrom()
+                .deferred(() -> composer.compose(mail))
+                .chain(composed -> mailer.send(composed))
+                .ifNoItem()
+                .after(settings.timeout())
+                .fail()
+                .onItemOrFailure()
+                .transformToUni((done, failure) -> failure == null ? sent(mail) : notSent(mail, failure));
+    }
+
+    private Uni<Void> sent(ClaimedMail mail) {
+        LOG.debugf("Mail %d sent, attempt %d", mail.id(), mail.attempts());
+        Uni<Void> noted = ledger.sent(mail);
+        if (!serverAway) {
+            return noted;
+        }
+        serverAway = false;
+        return noted.call(() -> ledger.hurry(NO_SERVER))
+                .invoke(() -> LOG.info("The mail server is back"))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> notSent(ClaimedMail mail, Throwable failure) {
+        if (failure instanceof SMTPException refusal) {
+            return refused(mail, refusal);
+        }
+        if (failure instanceof IllegalArgumentException) {
+            LOG.warnf("Mail %d is given up: its address or contents cannot be sent", mail.id());
+            return ledger.failed(mail, "cannot be sent: " + failure.getMessage());
+        }
+        if (!serverAway) {
+            serverAway = true;
+            LOG.warnf("The mail server is away, trying on: %s", failure.toString());
+        }
+        return ledger.retry(mail, pause(mail), NO_SERVER + failure);
+    }
+
+    private Uni<Void> refused(ClaimedMail mail, SMTPException refusal) {
+        String reason = "refused: " + refusal.getReplyCode() + " " + refusal.getReplyMessage();
+        boolean forGood = refusal.isPermanent() && !LOGIN_REFUSALS.contains(refusal.getReplyCode());
+        if (forGood && mail.attempts() >= settings.refusals()) {
+            LOG.warnf("Mail %d is given up after %d attempts: %d", mail.id(), mail.attempts(), refusal.getReplyCode());
+            return ledger.failed(mail, reason);
+        }
+        LOG.warnf("Mail %d refused (attempt %d): %d", mail.id(), mail.attempts(), refusal.getReplyCode());
+        return ledger.retry(mail, pause(mail), reason);
+    }
+
+    private Duration pause(ClaimedMail mail) {
+        int doublings = Math.min(mail.attempts() - 1, 16);
+        Duration pause = settings.firstRetry().multipliedBy(1L << doublings);
+        return pause.compareTo(settings.longestRetry()) < 0 ? pause : settings.longestRetry();
+    }
+}

@@ -1,0 +1,79 @@
+package io.otklik.notification.socket;
+
+import io.otklik.edge.Language;
+import io.otklik.edge.Problem;
+import io.otklik.people.Claims;
+import io.otklik.people.Tokens;
+import io.quarkus.security.AuthenticationFailedException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The door of every socket: whose token it is and where the page comes from. */
+@ApplicationScoped
+public class Admission {
+
+    private static final String SUBPROTOCOL = "bearer";
+
+    private final Tokens tokens;
+    private final Origins origins;
+
+    Admission(Tokens tokens, Origins origins) {
+        this.tokens = tokens;
+        this.origins = origins;
+    }
+
+    /**
+     * Fails with a {@link Problem}: 401 without a token or with a bad one, 403 for a foreign origin. The token comes as
+     * {@code ?token=}, as {@code Authorization: Bearer}, or as the subprotocol after {@code bearer}; the first that is there counts.
+     */
+    public Uni<Admitted> admit(HttpServerRequest request) {
+        Optional<String> token = token(request);
+        if (token.isEmpty()) {
+            return Uni.createFrom().failure(Problem.unauthenticated());
+        }
+        Language language = Language.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        return tokens.verify(token.get())
+                .onFailure(AuthenticationFailedException.class)
+                .transform(bad -> Problem.tokenNotValid())
+                .map(verified -> admitted(verified, language))
+                .invoke(() -> requireOrigin(request));
+    }
+
+    private static Admitted admitted(Tokens.Verified verified, Language language) {
+        int version = Integer.parseInt(verified.token().getClaim(Claims.VERSION).toString());
+        return new Admitted(verified.person(), version, verified.expiresAt(), language);
+    }
+
+    private void requireOrigin(HttpServerRequest request) {
+        if (!origins.allow(request.getHeader(HttpHeaders.ORIGIN))) {
+            throw Problem.forbidden();
+        }
+    }
+
+    private static Optional<String> token(HttpServerRequest request) {
+        String parameter = request.getParam("token");
+        if (parameter != null && !parameter.isEmpty()) {
+            return Optional.of(parameter);
+        }
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            return Optional.of(header.substring(7).strip()).filter(token -> !token.isEmpty());
+        }
+        return ofSubprotocols(request.headers().getAll("Sec-WebSocket-Protocol"));
+    }
+
+    private static Optional<String> ofSubprotocols(List<String> headers) {
+        List<String> offered = headers.stream()
+                .flatMap(header -> Arrays.stream(header.split(",")))
+                .map(String::strip)
+                .toList();
+        return offered.size() == 2 && SUBPROTOCOL.equalsIgnoreCase(offered.get(0))
+                ? Optional.of(offered.get(1))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,95 @@
+package io.otklik.notification.socket;
+
+import io.otklik.events.PersonState;
+import io.otklik.people.People;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.websockets.next.UserData;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** All open sockets of this replica, by person. It closes them when their token or their right ends. */
+@ApplicationScoped
+public class Sockets {
+
+    private static final UserData.TypedKey<Entry> ENTRY = new UserData.TypedKey<>("otklik.socket");
+
+    private record Entry(OpenSocket socket, long expiryTimer) {}
+
+    private final Map<Long, Set<OpenSocket>> byPerson = new ConcurrentHashMap<>();
+    private final SocketSettings settings;
+    private final People people;
+    private final Vertx vertx;
+    private final Clock clock;
+    private volatile boolean stopping;
+
+    Sockets(SocketSettings settings, People people, Vertx vertx, Clock clock) {
+        this.settings = settings;
+        this.people = people;
+        this.vertx = vertx;
+        this.clock = clock;
+    }
+
+    /** Takes the connection in; {@link #closed} follows when it is gone. */
+    public OpenSocket opened(WebSocketConnection connection, Admitted admitted) {
+        OpenSocket socket = new OpenSocket(connection, admitted, settings);
+        byPerson.compute(socket.personId(), (id, sockets) -> with(socket, sockets));
+        long life = Duration.between(clock.instant(), admitted.expiresAt()).toMillis();
+        long timer = vertx.setTimer(Math.max(1, life), expired -> socket.close(CloseCode.TOKEN_EXPIRED));
+        connection.userData().put(ENTRY, new Entry(socket, timer));
+        // He may have been blocked after the upgrade was allowed and before the socket was listed.
+        people.known(socket.personId()).ifPresent(now -> reconsider(socket, now));
+        if (stopping) {
+            socket.close(CloseCode.RESTARTING);
+        }
+        return socket;
+    }
+
+    /** The socket of the connection; empty before {@link #opened}. */
+    public Optional<OpenSocket> of(WebSocketConnection connection) {
+        return Optional.ofNullable(connection.userData().get(ENTRY)).map(Entry::socket);
+    }
+
+    public void closed(WebSocketConnection connection) {
+        Entry entry = connection.userData().remove(ENTRY);
+        if (entry != null) {
+            vertx.cancelTimer(entry.expiryTimer());
+            byPerson.computeIfPresent(entry.socket().personId(), (id, sockets) -> without(entry.socket(), sockets));
+        }
+    }
+
+    private static Set<OpenSocket> with(OpenSocket socket, Set<OpenSocket> sockets) {
+        Set<OpenSocket> more = sockets == null ? ConcurrentHashMap.newKeySet(2) : sockets;
+        more.add(socket);
+        return more;
+    }
+
+    private static Set<OpenSocket> without(OpenSocket socket, Set<OpenSocket> sockets) {
+        sockets.remove(socket);
+        return sockets.isEmpty() ? null : sockets;
+    }
+
+    void personChanged(@Observes PersonState person) {
+        byPerson.getOrDefault(person.id(), Set.of()).forEach(socket -> reconsider(socket, person));
+    }
+
+    private static void reconsider(OpenSocket socket, PersonState now) {
+        CloseCode objection = socket.objection(now);
+        if (objection != null) {
+            socket.close(objection);
+        }
+    }
+
+    /** ShutdownEvent would be too late: the HTTP server closes them before, with 1000. */
+    void stop(@Observes ShutdownDelayInitiatedEvent event) {
+        stopping = true;
+        byPerson.values().forEach(sockets -> sockets.forEach(socket -> socket.close(CloseCode.RESTARTING)));
+    }
+}
