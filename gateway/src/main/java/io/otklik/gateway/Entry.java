@@ -1,0 +1,149 @@
+package io.otklik.gateway;
+
+import io.otklik.edge.Problem;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The way of every request through the gateway, step by step. Before the first one http-edge has given the response its
+ * request id and {@code nosniff}; after the last one there is only what the gateway serves itself.
+ */
+@ApplicationScoped
+class Entry {
+
+    private static final int SANITY = 900;
+    private static final int ROUTE = 800;
+    // Part 2 comes in here: CORS and security headers at 750, limits per address at 700.
+    private static final int BODY_LIMITS = 600;
+    private static final int FORWARD = 500;
+
+    private final Set<String> botHosts;
+    private final long jsonLimit;
+    private final long bodyLimit;
+    private final Forwarding forwarding;
+    private final SocketTunnels sockets;
+
+    Entry(GatewayConfig config, Forwarding forwarding, SocketTunnels sockets) {
+        this.botHosts = config.botHosts().stream()
+                .map(host -> host.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
+        this.jsonLimit = config.jsonLimit().asLongValue();
+        this.bodyLimit = config.bodyLimit().asLongValue();
+        this.forwarding = forwarding;
+        this.sockets = sockets;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::refuseInsane, SANITY);
+        filters.register(this::route, ROUTE);
+        filters.register(this::limitBody, BODY_LIMITS);
+        filters.register(this::forward, FORWARD);
+    }
+
+    private void refuseInsane(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        boolean nameless = request.authority() == null;
+        String encoding = request.getHeader(HttpHeaders.TRANSFER_ENCODING);
+        boolean oddlyEncoded =
+                encoding != null && !HttpHeaders.CHUNKED.toString().equals(encoding);
+        if (nameless || oddlyEncoded || !PathSanity.isSane(request.uri())) {
+            Refusing.answer(context, Refusing.INSANE);
+            return;
+        }
+        context.next();
+    }
+
+    private void route(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String sent = request.path();
+        String path = isForBot(request) ? Routes.ofBotHost(sent) : sent;
+        Routes.Route route = Routes.find(request.method(), path);
+        if (route == null) {
+            new Target(null, path, null).put(context);
+            Refusing.answer(context, Problem.notFound());
+            return;
+        }
+        if (route.isHere()) {
+            serveHere(context, path);
+            return;
+        }
+        String query = request.query();
+        String upstream = route.service() == Service.NOTIFICATION && isSocketPath(path) ? withoutSlash(path) : path;
+        new Target(route.service(), path, query == null ? upstream : upstream + '?' + query).put(context);
+        context.next();
+    }
+
+    /** Quarkus knows the paths of health without the slash only. */
+    private static void serveHere(RoutingContext context, String path) {
+        if (path.endsWith("/")) {
+            context.reroute(withoutSlash(path));
+        } else {
+            context.next();
+        }
+    }
+
+    private boolean isForBot(HttpServerRequest request) {
+        if (botHosts.isEmpty()) {
+            return false;
+        }
+        String host = request.authority().host().toLowerCase(Locale.ROOT);
+        return botHosts.contains(host)
+                || botHosts.contains(host + ':' + request.authority().port());
+    }
+
+    private static boolean isSocketPath(String path) {
+        return path.startsWith("/ws/");
+    }
+
+    private static String withoutSlash(String path) {
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    /** What is known to be too large is refused before anything of it is read; chunks are counted on their way. */
+    private void limitBody(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length != null && isOver(length, limit(request))) {
+            Refusing.answer(context, Refusing.TOO_LARGE);
+            return;
+        }
+        context.next();
+    }
+
+    private static boolean isOver(String length, long limit) {
+        try {
+            return Long.parseLong(length) > limit;
+        } catch (NumberFormatException beyondNumbers) {
+            return true;
+        }
+    }
+
+    private long limit(HttpServerRequest request) {
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        return type != null && isJson(type) ? jsonLimit : bodyLimit;
+    }
+
+    private static boolean isJson(String type) {
+        int end = type.indexOf(';');
+        String media = (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+        return media.equals("application/json") || media.endsWith("+json");
+    }
+
+    private void forward(RoutingContext context) {
+        Target target = Target.of(context);
+        if (target == null) {
+            context.next();
+        } else if (isSocketPath(target.path()) && SocketTunnels.isUpgrade(context.request())) {
+            sockets.open(context, target);
+        } else {
+            forwarding.forward(context, target, limit(context.request()));
+        }
+    }
+}

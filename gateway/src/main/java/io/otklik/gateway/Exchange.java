@@ -1,0 +1,212 @@
+package io.otklik.gateway;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.StreamResetException;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyOptions;
+import io.vertx.httpproxy.ProxyRequest;
+import io.vertx.httpproxy.ProxyResponse;
+import java.net.SocketException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One request on its way to a service, and the answer's way back. Refuses for a service that does not answer; an answer
+ * that breaks off breaks the client's connection off, so that nobody takes a part for the whole. Runs on one event loop.
+ */
+final class Exchange implements ProxyInterceptor {
+
+    private static final ProxyOptions NO_SOCKETS = new ProxyOptions().setSupportWebSocket(false);
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    /** A connection that was dead already breaks at once; what takes longer may have been worked on. */
+    private static final long STALE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final long NO_TIMER = -1;
+
+    private final RoutingContext context;
+    private final HttpServerRequest request;
+    private final Target target;
+    private final Upstreams upstreams;
+    private final long answerTimeout;
+    private final long bodyLimit;
+    private final long repeatLimit;
+    private final long startedAt = System.nanoTime();
+
+    private RequestBody streamed; // null without a body, and when it is kept
+    private Buffer kept; // null unless the request has a body and may be repeated
+    private boolean repeatable;
+    private HttpClientRequest upstream;
+    private long timer = NO_TIMER;
+    private boolean timedOut;
+    private boolean answered;
+
+    Exchange(
+            RoutingContext context,
+            Target target,
+            Upstreams upstreams,
+            long answerTimeout,
+            long bodyLimit,
+            long repeatLimit) {
+        this.context = context;
+        this.request = context.request();
+        this.target = target;
+        this.upstreams = upstreams;
+        this.answerTimeout = answerTimeout;
+        this.bodyLimit = bodyLimit;
+        this.repeatLimit = repeatLimit;
+    }
+
+    void start() {
+        request.pause();
+        if (request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
+            context.response().writeContinue();
+        }
+        if (!hasBody()) {
+            repeatable = isReading();
+            request.resume();
+            proxy();
+        } else if (isKeepable()) {
+            keepBody();
+        } else {
+            streamed = new RequestBody(request, bodyLimit, this::waitForService);
+            proxy();
+        }
+    }
+
+    private boolean hasBody() {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !"0".equals(length);
+    }
+
+    private boolean isReading() {
+        return HttpMethod.GET.equals(request.method()) || HttpMethod.HEAD.equals(request.method());
+    }
+
+    private boolean isKeepable() {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length != null
+                && Long.parseLong(length) <= repeatLimit
+                && request.headers().contains(IDEMPOTENCY_KEY);
+    }
+
+    private void keepBody() {
+        request.body().onSuccess(body -> {
+            kept = body;
+            repeatable = true;
+            proxy();
+        });
+        request.resume();
+    }
+
+    private void proxy() {
+        HttpProxy.reverseProxy(NO_SOCKETS, upstreams.requests())
+                .origin(proxied -> connect())
+                .addInterceptor(this)
+                .handle(request);
+    }
+
+    private Future<HttpClientRequest> connect() {
+        return upstreams.requests().request(upstreams.address(target.service())).map(connected -> {
+            upstream = connected;
+            connected.exceptionHandler(Upstreams::passOver);
+            if (streamed == null) {
+                waitForService(true);
+            }
+            return connected;
+        });
+    }
+
+    @Override
+    public Future<ProxyResponse> handleProxyRequest(ProxyContext proxied) {
+        ProxyRequest outgoing = proxied.request();
+        outgoing.setURI(target.uri());
+        outgoing.setAuthority(request.authority());
+        OutgoingHeaders.prepare(outgoing.headers(), context);
+        setBody(outgoing);
+        return proxied.sendRequest()
+                .recover(failure -> mayRepeat(failure) ? repeat(proxied) : Future.failedFuture(failure))
+                .onComplete(answer -> stopWaiting())
+                .recover(this::refuse);
+    }
+
+    private void setBody(ProxyRequest outgoing) {
+        if (streamed != null) {
+            outgoing.setBody(Body.body(streamed, outgoing.getBody().length()));
+        } else {
+            outgoing.setBody(kept == null ? null : Body.body(kept));
+        }
+    }
+
+    private boolean mayRepeat(Throwable failure) {
+        boolean broken = failure instanceof HttpClosedException
+                || failure instanceof StreamResetException
+                || failure instanceof SocketException;
+        return repeatable
+                && broken
+                && upstream != null
+                && !timedOut
+                && !context.response().closed()
+                && System.nanoTime() - startedAt < STALE_NANOS;
+    }
+
+    private Future<ProxyResponse> repeat(ProxyContext proxied) {
+        waitForService(false);
+        return proxied.sendRequest();
+    }
+
+    /** Answers itself and leaves the proxy waiting for ever: there is nothing left for it to do. */
+    private Future<ProxyResponse> refuse(Throwable failure) {
+        if (streamed != null && streamed.isTooLarge()) {
+            Refusing.answer(context, Refusing.TOO_LARGE);
+        } else if (!context.response().closed()) {
+            upstreams.sayAway(target.service(), failure);
+            Refusing.answer(context, Refusing.AWAY);
+        }
+        return Promise.<ProxyResponse>promise().future();
+    }
+
+    @Override
+    public Future<Void> handleProxyResponse(ProxyContext proxied) {
+        ProxyResponse answer = proxied.response();
+        OutgoingHeaders.merge(answer.headers(), context.response());
+        if (answer.getStatusCode() == 204 && answer.getBody().length() < 0) {
+            // Without a length the proxy would send it in chunks, which a 204 may not have.
+            answer.getBody().stream().resume();
+            answer.setBody(null);
+        }
+        // The proxy would answer 502 on top of an answer that broke off; it has closed the connection, which is enough.
+        return proxied.sendResponse().otherwiseEmpty();
+    }
+
+    private void waitForService(boolean waits) {
+        if (timer != NO_TIMER) {
+            context.vertx().cancelTimer(timer);
+            timer = NO_TIMER;
+        }
+        if (waits && !answered) {
+            timer = context.vertx().setTimer(answerTimeout, late -> giveUp());
+        }
+    }
+
+    private void stopWaiting() {
+        answered = true;
+        waitForService(false);
+    }
+
+    private void giveUp() {
+        timer = NO_TIMER;
+        timedOut = true;
+        upstream.reset();
+    }
+}

@@ -1,0 +1,56 @@
+package io.otklik.gateway;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.is;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class HealthTest extends GatewayTestBase {
+
+    @Test
+    void readiness_isThatOfAllServices() {
+        given().get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("status", is("UP"))
+                .body(
+                        "checks.name",
+                        containsInAnyOrder(
+                                "identity-service", "ticket-service", "notification-service", "admin-service"));
+        given().get("/q/health/ready/").then().statusCode(200);
+    }
+
+    @Test
+    void readiness_namesWhoIsNotReady() {
+        ticket.isReady(false);
+        admin.stop();
+        try {
+            given().get("/q/health/ready")
+                    .then()
+                    .statusCode(503)
+                    .body("status", is("DOWN"))
+                    .body("checks.find { it.name == 'ticket-service' }.status", is("DOWN"))
+                    .body("checks.find { it.name == 'ticket-service' }.data.state", is("answers 503"))
+                    .body("checks.find { it.name == 'admin-service' }.data.state", is("away"))
+                    .body("checks.find { it.name == 'identity-service' }.status", is("UP"))
+                    .body("checks.findAll { it.status == 'UP' }.size()", is(2));
+        } finally {
+            admin.start();
+        }
+        ticket.isReady(true);
+        given().get("/q/health/ready").then().statusCode(200);
+    }
+
+    @Test
+    void liveness_asksNobody() {
+        ticket.stop();
+        try {
+            given().get("/q/health/live").then().statusCode(200).body("status", is("UP"));
+        } finally {
+            ticket.start();
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package io.otklik.gateway;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class OutageTest extends GatewayTestBase {
+
+    private static final String AWAY = "{\"detail\":\"Сервис временно недоступен. Повторите позже.\"}";
+
+    @Test
+    void serviceAway_is503AndItsReturnHeals() throws IOException {
+        try (RawClient client = rawClient()) {
+            assertEquals(200, client.get("/api/v1/tickets").status());
+            ticket.stop();
+            RawClient.Answer answer = client.get("/api/v1/tickets");
+            assertEquals(503, answer.status());
+            assertEquals(AWAY, answer.body());
+            assertEquals("1", answer.header("Retry-After"));
+            assertTrue(answer.header("Content-Type").startsWith("application/json"));
+            assertEquals(1, answer.all("X-Request-Id").size());
+            assertEquals(200, client.get("/api/v1/users/me").status());
+            ticket.start();
+            assertEquals(200, client.get("/api/v1/tickets").status());
+        } finally {
+            ticket.stop();
+            ticket.start();
+        }
+    }
+
+    @Test
+    void serviceAway_hasTheShapeOfTheContractAndKeepsTheConnection() {
+        admin.stop();
+        try {
+            given().get("/bot/api/v1/statistics/dashboard")
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", "1")
+                    .body(
+                            "error",
+                            is(Map.of(
+                                    "code",
+                                    "SERVICE_UNAVAILABLE",
+                                    "message",
+                                    "Сервис временно недоступен. Повторите позже.",
+                                    "details",
+                                    java.util.List.of())));
+            given().contentType("application/json")
+                    .body(new byte[500_000])
+                    .post("/api/admin/chats/")
+                    .then()
+                    .statusCode(503);
+        } finally {
+            admin.start();
+        }
+    }
+
+    @Test
+    void serviceSilent_is503InTime() {
+        ticket.will(request -> {});
+        long start = System.nanoTime();
+        given().get("/api/v1/tickets").then().statusCode(503).header("X-Request-Id", notNullValue());
+        given().body("x").post("/api/v1/tickets").then().statusCode(503);
+        assertTrue(System.nanoTime() - start < 5_000_000_000L);
+        ticket.reset();
+        given().get("/api/v1/tickets").then().statusCode(200);
+    }
+
+    @Test
+    void serviceThatStopsTakingTheBody_is503() throws IOException {
+        ticket.will(request -> request.pause());
+        try (RawClient client = rawClient()) {
+            client.send("POST /api/v1/tickets/ HTTP/1.1\r\nHost: a\r\nContent-Length: 33554432\r\n\r\n");
+            client.send(new byte[33554432]);
+            assertEquals(503, client.read().status());
+        }
+    }
+
+    @Test
+    void readOnADeadConnection_isRepeatedOnce() {
+        AtomicInteger asked = new AtomicInteger();
+        ticket.will(request -> {
+            if (asked.incrementAndGet() == 1) {
+                request.connection().close();
+            } else {
+                ticket.tell(request);
+            }
+        });
+        given().get("/api/v1/tickets/?a=1").then().statusCode(200).body("uri", is("/api/v1/tickets/?a=1"));
+        assertEquals(2, asked.get());
+    }
+
+    @Test
+    void readOnDeadConnections_isNotRepeatedTwice() {
+        AtomicInteger asked = new AtomicInteger();
+        ticket.will(request -> {
+            asked.incrementAndGet();
+            request.connection().close();
+        });
+        given().get("/api/v1/tickets/").then().statusCode(503);
+        assertEquals(2, asked.get());
+    }
+
+    @Test
+    void writeWithAKey_isRepeatedWithItsBody() {
+        AtomicInteger asked = new AtomicInteger();
+        ticket.will(request -> {
+            if (asked.incrementAndGet() == 1) {
+                request.body().onSuccess(body -> request.connection().close());
+            } else {
+                ticket.tell(request);
+            }
+        });
+        given().header("Idempotency-Key", "k")
+                .contentType("application/json")
+                .body("{\"a\":1}")
+                .post("/api/v1/tickets/")
+                .then()
+                .statusCode(200)
+                .body("size", is(7))
+                .body("headers.content-length", is("7"));
+        assertEquals(2, asked.get());
+    }
+
+    @Test
+    void writeWithoutAKey_isNotRepeated() {
+        AtomicInteger asked = new AtomicInteger();
+        ticket.will(request -> {
+            asked.incrementAndGet();
+            request.connection().close();
+        });
+        given().body("x").post("/api/v1/tickets/").then().statusCode(503);
+        given().post("/api/v1/tickets/").then().statusCode(503);
+        assertEquals(2, asked.get());
+    }
+
+    @Test
+    void serviceThatDiesWhileItAnswers_breaksTheAnswerOff() throws IOException {
+        ticket.will(request -> {
+            request.response().putHeader("Content-Length", "1000").write(Buffer.buffer(new byte[10]));
+            request.response().write("x").onComplete(written -> request.connection()
+                    .close());
+        });
+        try (RawClient client = rawClient()) {
+            assertThrows(IOException.class, () -> client.get("/api/v1/tickets"));
+        }
+        ticket.will(request -> {
+            request.response().setChunked(true).write("part");
+            request.response().write("x").onComplete(written -> request.connection()
+                    .close());
+        });
+        try (RawClient client = rawClient()) {
+            assertThrows(IOException.class, () -> client.get("/api/v1/tickets"));
+        }
+    }
+
+    @Test
+    void clientThatLeaves_isNotWaitedForByTheService() throws IOException {
+        AtomicInteger left = new AtomicInteger();
+        AtomicInteger came = new AtomicInteger();
+        ticket.will(request -> {
+            request.connection().closeHandler(gone -> left.incrementAndGet());
+            came.incrementAndGet();
+        });
+        try (RawClient client = rawClient()) {
+            client.send("GET /api/v1/tickets HTTP/1.1\r\nHost: a\r\n\r\n");
+            org.awaitility.Awaitility.await().until(() -> came.get() == 1);
+        }
+        org.awaitility.Awaitility.await().until(() -> left.get() == 1);
+        assertEquals(1, came.get());
+    }
+
+    @Test
+    void connection_livesThroughRefusals() throws IOException {
+        try (RawClient client = rawClient()) {
+            assertEquals(404, client.get("/nothing").status());
+            client.send("POST /nothing HTTP/1.1\r\nHost: a\r\nContent-Length: 200000\r\n\r\n");
+            client.send(new byte[200_000]);
+            assertEquals(404, client.read().status());
+            client.send("GET /nothing HTTP/1.1\r\nHost: a\r\n\r\nGET /api/v1/tickets HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertEquals(404, client.read().status());
+            assertEquals(200, client.read().status());
+        }
+    }
+}

@@ -1,0 +1,299 @@
+package io.otklik.gateway;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketConnectOptions;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class SocketTunnelTest extends GatewayTestBase {
+
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final HttpClient CLIENT = VERTX.createHttpClient(new PoolOptions());
+
+    @AfterAll
+    static void close() {
+        VERTX.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private static WebSocketConnectOptions to(String uri) {
+        return new WebSocketConnectOptions()
+                .setHost("localhost")
+                .setPort(port())
+                .setURI(uri);
+    }
+
+    private static WebSocket open(WebSocketConnectOptions options) throws Exception {
+        return open(options, socket -> {});
+    }
+
+    /** Prepares the socket before its first frame can arrive. */
+    private static WebSocket open(WebSocketConnectOptions options, Handler<WebSocket> prepare) throws Exception {
+        return CLIENT.webSocket(options)
+                .onSuccess(prepare)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void socket_carriesFramesBothWays() throws Exception {
+        notification.onSocket(socket -> {
+            socket.writeTextMessage("здравствуйте");
+            socket.textMessageHandler(text -> socket.writeTextMessage("эхо " + text));
+            socket.binaryMessageHandler(socket::writeBinaryMessage);
+        });
+        List<String> texts = new CopyOnWriteArrayList<>();
+        AtomicInteger bytes = new AtomicInteger();
+        WebSocket socket = open(to("/ws/notifications/"), opened -> {
+            opened.textMessageHandler(texts::add);
+            opened.binaryMessageHandler(buffer -> bytes.addAndGet(buffer.length()));
+        });
+        for (int i = 0; i < 100; i++) {
+            socket.writeTextMessage("№" + i);
+        }
+        socket.writeBinaryMessage(Buffer.buffer(new byte[60_000]));
+        await().until(() -> texts.size() == 101 && bytes.get() == 60_000);
+        assertEquals("здравствуйте", texts.get(0));
+        assertEquals("эхо №99", texts.get(100));
+        socket.close();
+    }
+
+    @Test
+    void firstFrames_areNeverLost() throws Exception {
+        notification.onSocket(socket -> {
+            for (int i = 0; i < 20; i++) {
+                socket.writeTextMessage("кадр " + i);
+            }
+            socket.close((short) 4408);
+        });
+        for (int i = 0; i < 100; i++) {
+            List<String> texts = new CopyOnWriteArrayList<>();
+            AtomicInteger closed = new AtomicInteger();
+            WebSocket socket = open(to("/ws/notifications/"), opened -> {
+                opened.textMessageHandler(texts::add);
+                opened.closeHandler(end -> closed.set(opened.closeStatusCode()));
+            });
+            await().pollInterval(5, TimeUnit.MILLISECONDS).until(() -> closed.get() != 0);
+            assertEquals((short) 4408, socket.closeStatusCode());
+            assertEquals(20, texts.size());
+        }
+    }
+
+    @Test
+    void handshake_passesWithEverythingThatSpeaksForTheClient() throws Exception {
+        Map<String, String> seen = new ConcurrentHashMap<>();
+        notification.onSocket(socket -> {
+            seen.put("uri", socket.uri());
+            for (String header : List.of(
+                    "Authorization", "Origin", "Sec-WebSocket-Protocol", "X-Forwarded-For", "X-Request-Id", "Host")) {
+                seen.put(header, String.valueOf(socket.headers().get(header)));
+            }
+            seen.put("internal", String.valueOf(socket.headers().get("X-Otklik-Internal")));
+        });
+        WebSocket socket = open(to("/ws/tickets/0190/?token=abc&after=5")
+                .putHeader("Authorization", "Bearer x")
+                .putHeader("Origin", "https://desk.example.com")
+                .putHeader("Sec-WebSocket-Protocol", "bearer, x")
+                .putHeader("X-Forwarded-For", "6.6.6.6")
+                .putHeader("X-Otklik-Internal", "guess")
+                .putHeader("X-Request-Id", "socket-1"));
+        await().until(() -> seen.size() == 8);
+        assertEquals(
+                Map.of(
+                        "uri",
+                        "/ws/tickets/0190?token=abc&after=5",
+                        "Authorization",
+                        "Bearer x",
+                        "Origin",
+                        "https://desk.example.com",
+                        "Sec-WebSocket-Protocol",
+                        "bearer, x",
+                        "X-Forwarded-For",
+                        "127.0.0.1",
+                        "X-Request-Id",
+                        "socket-1",
+                        "Host",
+                        "localhost:" + port(),
+                        "internal",
+                        "null"),
+                seen);
+        socket.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(shorts = {4401, 4403, 4408, 1012, 1000})
+    void closeCode_ofTheServiceReachesTheClient(short code) throws Exception {
+        notification.onSocket(socket -> socket.textMessageHandler(text -> socket.close(code, "потому что")));
+        WebSocket socket = open(to("/ws/notifications/"));
+        AtomicReference<String> closed = new AtomicReference<>();
+        socket.closeHandler(end -> closed.set(socket.closeStatusCode() + " " + socket.closeReason()));
+        socket.writeTextMessage("close");
+        await().until(() -> closed.get() != null);
+        assertEquals(code + " потому что", closed.get());
+    }
+
+    @Test
+    void closeCode_ofTheClientReachesTheService() throws Exception {
+        AtomicReference<Short> closed = new AtomicReference<>();
+        notification.onSocket(socket -> socket.closeHandler(end -> closed.set(socket.closeStatusCode())));
+        open(to("/ws/notifications/"))
+                .close((short) 4000)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get();
+        await().until(() -> closed.get() != null);
+        assertEquals((short) 4000, closed.get());
+    }
+
+    @Test
+    void ping_goesAllTheWay() throws Exception {
+        AtomicInteger pongs = new AtomicInteger();
+        notification.onSocket(socket -> {
+            socket.pongHandler(pong -> pongs.incrementAndGet());
+            socket.writePing(Buffer.buffer("1"));
+        });
+        WebSocket socket = open(to("/ws/notifications/"));
+        await().until(() -> pongs.get() == 1);
+        AtomicInteger back = new AtomicInteger();
+        socket.pongHandler(pong -> back.incrementAndGet());
+        socket.writePing(Buffer.buffer("2"));
+        await().until(() -> back.get() == 1);
+        socket.close();
+    }
+
+    @Test
+    void clientThatVanishes_endsTheServicesSocket() throws Exception {
+        AtomicInteger open = new AtomicInteger();
+        notification.onSocket(socket -> {
+            open.incrementAndGet();
+            socket.closeHandler(end -> open.decrementAndGet());
+        });
+        try (RawClient client = rawClient()) {
+            RawClient.Answer answer = client.get(
+                    "/ws/notifications/",
+                    "Connection: keep-alive, Upgrade",
+                    "Upgrade: websocket",
+                    "Sec-WebSocket-Version: 13",
+                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+            assertEquals(101, answer.status());
+            assertEquals("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=", answer.header("Sec-WebSocket-Accept"));
+            assertEquals(1, answer.all("X-Request-Id").size());
+            await().until(() -> open.get() == 1);
+        }
+        await().until(() -> open.get() == 0);
+    }
+
+    @Test
+    void serviceThatDies_endsTheClientsSocket() throws Exception {
+        notification.onSocket(socket -> {});
+        WebSocket socket = open(to("/ws/notifications/"));
+        AtomicInteger closed = new AtomicInteger();
+        socket.closeHandler(end -> closed.incrementAndGet());
+        notification.stop();
+        await().until(() -> closed.get() == 1);
+        try {
+            UpgradeRejectedException refused = refused(to("/ws/notifications/"));
+            assertEquals(503, refused.getStatus());
+            assertEquals(
+                    "{\"detail\":\"Сервис временно недоступен. Повторите позже.\"}",
+                    refused.getBody().toString());
+            assertEquals("1", refused.getHeaders().get("Retry-After"));
+        } finally {
+            notification.start();
+        }
+        open(to("/ws/notifications/")).close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 404})
+    void refusedUpgrade_passesAsItIs(int status) throws Exception {
+        notification.refusesSockets(request -> request.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .putHeader("WWW-Authenticate", "Bearer")
+                .end("{\"detail\":\"Нет\"}"));
+        UpgradeRejectedException refused = refused(to("/ws/notifications/"));
+        assertEquals(status, refused.getStatus());
+        assertEquals("{\"detail\":\"Нет\"}", refused.getBody().toString());
+        assertEquals("Bearer", refused.getHeaders().get("WWW-Authenticate"));
+        assertEquals(1, refused.getHeaders().getAll("X-Request-Id").size());
+    }
+
+    @Test
+    void refusedUpgrade_leavesTheClientsConnectionUsable() throws IOException {
+        notification.refusesSockets(
+                request -> request.response().setStatusCode(401).end("{}"));
+        try (RawClient client = rawClient()) {
+            for (int i = 0; i < 3; i++) {
+                RawClient.Answer answer = client.get(
+                        "/ws/notifications/",
+                        "Connection: Upgrade",
+                        "Upgrade: websocket",
+                        "Sec-WebSocket-Version: 13",
+                        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+                assertEquals(401, answer.status());
+                assertEquals("{}", answer.body());
+                assertNull(answer.header("Upgrade"));
+            }
+            assertEquals(200, client.get("/api/v1/tickets").status());
+        }
+    }
+
+    @Test
+    void manySockets_doNotStarveRequests() throws Exception {
+        AtomicInteger open = new AtomicInteger();
+        notification.onSocket(socket -> open.incrementAndGet());
+        List<WebSocket> sockets = new CopyOnWriteArrayList<>();
+        HttpClient many = VERTX.createHttpClient(
+                new io.vertx.core.http.HttpClientOptions().setMaxWebSockets(400), new PoolOptions());
+        for (int i = 0; i < 400; i++) {
+            many.webSocket(to("/ws/notifications/")).onSuccess(sockets::add);
+        }
+        await().atMost(20, TimeUnit.SECONDS).until(() -> sockets.size() == 400 && open.get() == 400);
+        try (RawClient client = rawClient()) {
+            assertEquals(200, client.get("/api/v1/notifications/").status());
+        }
+        sockets.forEach(WebSocket::close);
+    }
+
+    @Test
+    void silentService_refusesTheUpgradeInTime() throws Exception {
+        notification.refusesSockets(request -> {});
+        long start = System.nanoTime();
+        assertEquals(503, refused(to("/ws/notifications/")).getStatus());
+        assertTrue(System.nanoTime() - start < 4_000_000_000L);
+    }
+
+    private static UpgradeRejectedException refused(WebSocketConnectOptions options) throws Exception {
+        try {
+            WebSocket unexpected = open(options);
+            throw new AssertionError("opened: " + unexpected);
+        } catch (ExecutionException refusal) {
+            return (UpgradeRejectedException) refusal.getCause();
+        }
+    }
+}

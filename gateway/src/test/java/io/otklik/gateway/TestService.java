@@ -1,0 +1,115 @@
+package io.otklik.gateway;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** A service behind the gateway: a real HTTP server that says what it got, until a test tells it to do something else. */
+final class TestService implements AutoCloseable {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final String name;
+    private final int port;
+    private HttpServer server;
+    private volatile Handler<HttpServerRequest> behaviour = this::tell;
+    private volatile Handler<ServerWebSocket> socketBehaviour = socket -> {};
+    private volatile Handler<io.vertx.core.http.ServerWebSocketHandshake> handshake;
+    private volatile int ready = 200;
+
+    TestService(String name) {
+        this.name = name;
+        this.port = URI.create(ConfigProvider.getConfig().getValue("otklik.gateway.services." + name, String.class))
+                .getPort();
+    }
+
+    static TestService started(String name) {
+        TestService service = new TestService(name);
+        service.start();
+        return service;
+    }
+
+    void start() {
+        server = vertx.createHttpServer(new HttpServerOptions().setPort(port).setHost("0.0.0.0"));
+        server.requestHandler(request -> {
+            if (request.path().equals("/q/health/ready")) {
+                request.response().setStatusCode(ready).end("{}");
+            } else if (handshake == null && request.headers().contains("upgrade", "websocket", true)) {
+                request.toWebSocket().onSuccess(socketBehaviour);
+            } else {
+                behaviour.handle(request);
+            }
+        });
+        await(server.listen());
+    }
+
+    void stop() {
+        await(server.close());
+    }
+
+    void will(Handler<HttpServerRequest> next) {
+        behaviour = next;
+    }
+
+    void refusesSockets(Handler<HttpServerRequest> next) {
+        handshake = unused -> {};
+        behaviour = next;
+    }
+
+    void onSocket(Handler<ServerWebSocket> next) {
+        socketBehaviour = next;
+    }
+
+    void isReady(boolean nowReady) {
+        ready = nowReady ? 200 : 503;
+    }
+
+    void reset() {
+        behaviour = this::tell;
+        socketBehaviour = socket -> {};
+        handshake = null;
+        ready = 200;
+    }
+
+    /** Answers what arrived: who answers, method, uri, headers (lower case, repeated ones joined), the body's size. */
+    void tell(HttpServerRequest request) {
+        request.body().onSuccess(body -> {
+            JsonObject headers = new JsonObject();
+            for (String header : request.headers().names()) {
+                headers.put(
+                        header.toLowerCase(java.util.Locale.ROOT),
+                        String.join("|", request.headers().getAll(header)));
+            }
+            request.response()
+                    .putHeader("Content-Type", "application/json")
+                    .putHeader("X-Request-Id", "of-the-service")
+                    .putHeader("X-Content-Type-Options", "nosniff")
+                    .end(new JsonObject()
+                            .put("service", name)
+                            .put("method", request.method().name())
+                            .put("uri", request.uri())
+                            .put("headers", headers)
+                            .put("size", body.length())
+                            .encode());
+        });
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+
+    private static void await(io.vertx.core.Future<?> future) {
+        try {
+            future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}
