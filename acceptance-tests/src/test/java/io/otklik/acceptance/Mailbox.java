@@ -1,0 +1,65 @@
+package io.otklik.acceptance;
+
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.awaitility.Awaitility;
+
+/** A person's mail, read over IMAP from the suite's mail sink. */
+final class Mailbox {
+
+    /** What the tests look at of a mail. */
+    record Mail(String subject, String messageId, String references, String source) {}
+
+    private Mailbox() {}
+
+    /** Waits until the person has so many mails, and returns them in the order of their arrival. */
+    static List<Mail> await(Someone person, int count) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> read(person), mails -> mails.size() >= count);
+    }
+
+    static List<Mail> read(Someone person) {
+        Properties properties = new Properties();
+        properties.put("mail.imap.port", Integer.toString(Suite.running().port("OTKLIK_IMAP_PORT")));
+        try (Store store = Session.getInstance(properties).getStore("imap")) {
+            store.connect("localhost", person.email(), person.email());
+            try (Folder inbox = store.getFolder("INBOX")) {
+                inbox.open(Folder.READ_ONLY);
+                List<Mail> mails = new ArrayList<>();
+                for (Message message : inbox.getMessages()) {
+                    mails.add(mail(message));
+                }
+                return mails;
+            }
+        } catch (MessagingException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static Mail mail(Message message) throws MessagingException {
+        try {
+            return new Mail(
+                    message.getSubject(),
+                    header(message, "Message-ID"),
+                    header(message, "References"),
+                    new String(message.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static String header(Message message, String name) throws MessagingException {
+        String[] values = message.getHeader(name);
+        return values == null ? null : values[0];
+    }
+}

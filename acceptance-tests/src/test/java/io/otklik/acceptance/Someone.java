@@ -1,0 +1,109 @@
+package io.otklik.acceptance;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import java.util.Map;
+import java.util.UUID;
+
+/** A person who uses the suite through the gateway, logged in. */
+record Someone(long id, String username, String email, String password, String token, String refresh) {
+
+    private static final String PASSWORD = "Sunflower_77";
+
+    /** A new user, registered and logged in, under a name that nobody had. */
+    static Someone registered() {
+        String username = "u" + UUID.randomUUID().toString().replace("-", "");
+        String email = username + "@example.com";
+        long id = given().contentType(ContentType.JSON)
+                .body(Map.of("username", username, "email", email, "password", PASSWORD))
+                .post("/api/v1/users/register/")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getLong("id");
+        return login(id, username, email, PASSWORD);
+    }
+
+    /** The administrator whom the first start creates. */
+    static Someone admin() {
+        Someone admin = login(0, "admin", "admin@example.com", "Admin_12345");
+        long id = admin.request().get("/api/v1/users/me/").jsonPath().getLong("id");
+        return new Someone(id, admin.username, admin.email, admin.password, admin.token, admin.refresh);
+    }
+
+    /** A new support agent. */
+    static Someone agent() {
+        Someone agent = registered();
+        admin().changeRole(agent, "support");
+        return agent;
+    }
+
+    static Someone login(long id, String username, String email, String password) {
+        var pair = given().contentType(ContentType.JSON)
+                .body(Map.of("username", username, "password", password))
+                .post("/api/v1/auth/login/")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        return new Someone(id, username, email, password, pair.getString("access"), pair.getString("refresh"));
+    }
+
+    void changeRole(Someone person, String role) {
+        request()
+                .body(Map.of("role", role))
+                .patch("/api/v1/admin/users/" + person.id + "/role/")
+                .then()
+                .statusCode(200);
+    }
+
+    /** A JSON request of this person. */
+    RequestSpecification request() {
+        return given().header("Authorization", "Bearer " + token).contentType(ContentType.JSON);
+    }
+
+    /** Files a ticket and returns its id. */
+    long files(String subject) {
+        return request()
+                .body(Map.of(
+                        "subject", subject, "description", "После логина выбрасывает на 500", "category", category()))
+                .post("/api/v1/tickets/")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getLong("id");
+    }
+
+    /** The id of some category. */
+    long category() {
+        return request().get("/api/v1/tickets/categories/").jsonPath().getLong("[0].id");
+    }
+
+    void comments(long ticket, String text) {
+        request()
+                .body(Map.of("text", text))
+                .post("/api/v1/tickets/" + ticket + "/comments/")
+                .then()
+                .statusCode(201);
+    }
+
+    void assigns(long ticket, Someone agent) {
+        request()
+                .body(Map.of("assigned_to", agent.id))
+                .patch("/api/v1/support/tickets/" + ticket + "/assign/")
+                .then()
+                .statusCode(200);
+    }
+
+    void setsStatus(long ticket, String status) {
+        request()
+                .body(Map.of("status", status))
+                .patch("/api/v1/support/tickets/" + ticket + "/status/")
+                .then()
+                .statusCode(200);
+    }
+}

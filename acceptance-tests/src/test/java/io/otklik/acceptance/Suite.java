@@ -1,0 +1,157 @@
+package io.otklik.acceptance;
+
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * The packaged suite, started once for all tests by the command that users type, with a data folder and ports of its
+ * own, and taken down when the last test is over.
+ */
+public final class Suite implements BeforeAllCallback {
+
+    private static final Path ROOT =
+            Path.of(System.getProperty("otklik.root", "..")).toAbsolutePath().normalize();
+    private static Suite started;
+
+    private final Map<String, String> environment = new TreeMap<>();
+
+    /** The running suite. */
+    static Suite running() {
+        return started;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        if (started == null) {
+            start();
+            started = this;
+            context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).put("suite", (AutoCloseable)
+                    () -> System.out.print(command("down")));
+        }
+    }
+
+    private void start() {
+        environment.put(
+                "OTKLIK_DATA", ROOT.resolve("acceptance-tests/target/suite").toString());
+        List<String> ports = List.of(
+                "OTKLIK_GATEWAY_PORT",
+                "OTKLIK_IDENTITY_PORT",
+                "OTKLIK_TICKET_PORT",
+                "OTKLIK_NOTIFICATION_PORT",
+                "OTKLIK_ADMIN_PORT",
+                "OTKLIK_POSTGRES_PORT",
+                "OTKLIK_KAFKA_PORT",
+                "OTKLIK_KAFKA_CONTROLLER_PORT",
+                "OTKLIK_SMTP_PORT",
+                "OTKLIK_IMAP_PORT");
+        List<Integer> free = freePorts(ports.size());
+        for (int i = 0; i < ports.size(); i++) {
+            environment.put(ports.get(i), Integer.toString(free.get(i)));
+        }
+        environment.put("OTKLIK_RATE_LIMITS", "off");
+        System.out.print(command("reset", "--yes"));
+        System.out.print(command("up", "-d"));
+        RestAssured.baseURI = "http://localhost";
+        RestAssured.port = gatewayPort();
+        RestAssured.urlEncodingEnabled = false;
+    }
+
+    int gatewayPort() {
+        return port("OTKLIK_GATEWAY_PORT");
+    }
+
+    int port(String variable) {
+        return Integer.parseInt(environment.get(variable));
+    }
+
+    /** Where a socket of the suite is. */
+    String socketUrl(String path) {
+        return "ws://localhost:" + gatewayPort() + path;
+    }
+
+    /** Runs {@code ./otklik …} and returns what it printed; fails with it when the command does. */
+    String command(String... words) {
+        List<String> line = new ArrayList<>(List.of(ROOT.resolve("otklik").toString()));
+        line.addAll(List.of(words));
+        try {
+            File output = Files.createTempFile("otklik", ".txt").toFile();
+            ProcessBuilder builder = new ProcessBuilder(line)
+                    .directory(ROOT.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output);
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            boolean ended = process.waitFor(5, TimeUnit.MINUTES);
+            String printed = Files.readString(output.toPath(), StandardCharsets.UTF_8);
+            Files.delete(output.toPath());
+            if (!ended || process.exitValue() != 0) {
+                throw new IllegalStateException(String.join(" ", line) + " failed:\n" + printed);
+            }
+            return printed;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** A part as {@code status --json} shows it. */
+    record Part(String name, Long pid, int port, String state) {
+
+        boolean isReady() {
+            return "ready".equals(state);
+        }
+    }
+
+    /** All parts, in the order of the status. */
+    List<Part> parts() {
+        List<Map<String, Object>> rows =
+                JsonPath.from(command("status", "--json")).getList("$");
+        return rows.stream()
+                .map(row -> new Part(
+                        (String) row.get("name"),
+                        row.get("pid") == null ? null : ((Number) row.get("pid")).longValue(),
+                        ((Number) row.get("port")).intValue(),
+                        (String) row.get("state")))
+                .toList();
+    }
+
+    Part part(String name) {
+        return parts().stream()
+                .filter(part -> part.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Integer> freePorts(int count) {
+        List<ServerSocket> sockets = new ArrayList<>();
+        List<Integer> ports = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                ServerSocket socket = new ServerSocket(0);
+                sockets.add(socket);
+                ports.add(socket.getLocalPort());
+            }
+            for (ServerSocket socket : sockets) {
+                socket.close();
+            }
+            return ports;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
