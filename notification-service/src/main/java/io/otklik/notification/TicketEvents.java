@@ -10,16 +10,11 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.eclipse.microprofile.reactive.messaging.Message;
-import org.jboss.logging.Logger;
 
 /** What happens to tickets, taken in: the feed and the mail of a batch are one transaction, then readers and senders are woken. */
 @ApplicationScoped
 public class TicketEvents {
-
-    private static final Logger LOG = Logger.getLogger(TicketEvents.class);
 
     private final EffectsConsumer effects;
     private final Feed feed;
@@ -33,22 +28,8 @@ public class TicketEvents {
         this.mail = mail;
     }
 
-    /**
-     * One batch after the other. The next one does not wait for the commit of the offsets, which takes a round trip to Kafka
-     * after a poll has ended: a batch whose commit is lost comes again and adds nothing.
-     */
-    @Incoming("tickets")
-    @Acknowledgment(Acknowledgment.Strategy.MANUAL)
-    Uni<Void> consume(Message<ConsumerRecords<byte[], byte[]>> batch) {
-        return apply(batch.getPayload()).invoke(() -> Uni.createFrom()
-                .completionStage(batch.ack())
-                .subscribe()
-                .with(
-                        done -> {},
-                        failure -> LOG.debugf("Offsets not committed, later ones will be: %s", failure.getMessage())));
-    }
-
     /** Completes when the batch is in the database, or put aside. */
+    @Incoming("tickets")
     public Uni<Void> apply(ConsumerRecords<byte[], byte[]> records) {
         return effects.apply(records, this::write).invoke(tail::wake).invoke(mail::wake);
     }

@@ -97,7 +97,7 @@ public class EffectsConsumer {
         if (events.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return pool.withTransaction(tx -> effects.write(tx, events));
+        return Transactions.in(pool, tx -> effects.write(tx, events));
     }
 
     /** Fails as the database does, so that a record is not blamed for that. */

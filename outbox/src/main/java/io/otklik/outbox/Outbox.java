@@ -4,12 +4,10 @@ import io.otklik.events.Event;
 import io.otklik.events.EventJson;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /**
  * Where a feature puts the events of a change, in the transaction of the change. After the commit the relay publishes them,
@@ -24,8 +22,6 @@ public class Outbox {
     /** The longest payload in characters; what is longer might never be published, and then block all that follow. */
     private static final int MAX_PAYLOAD = 4 * 1024 * 1024;
 
-    private static final Logger LOG = Logger.getLogger(Outbox.class);
-
     // The value is sent as text: the driver would write a String for a jsonb parameter as a JSON string.
     private static final String INSERT_NAMED = """
             insert into outbox (id, aggregatetype, aggregateid, type, payload)
@@ -35,12 +31,10 @@ public class Outbox {
             insert into outbox (id, aggregatetype, aggregateid, type, payload)
             values ($1, $2, $3, $4, $5::text::jsonb)""";
 
-    private final Pool pool;
-    private final Wake wake;
+    private final RelayLifecycle relay;
 
-    Outbox(Pool pool) {
-        this.pool = pool;
-        this.wake = new Wake(this::notifyRelay);
+    Outbox(RelayLifecycle relay) {
+        this.relay = relay;
     }
 
     /**
@@ -97,15 +91,7 @@ public class Outbox {
 
     /** Tells the relay that events are committed. Returns at once and never fails: the relay's poll finds what it misses. */
     public void wakeRelay() {
-        wake.request();
-    }
-
-    private Uni<Void> notifyRelay() {
-        return pool.query("notify " + RelayConnection.CHANNEL)
-                .execute()
-                .onFailure()
-                .invoke(failure -> LOG.debugf("Relay not woken: %s", failure.getMessage()))
-                .replaceWithVoid();
+        relay.wake();
     }
 
     private static String payload(Event event) {

@@ -17,10 +17,10 @@ interface OutboxConfig {
         @WithDefault("true")
         boolean enabled();
 
-        /** Where the relay connects to; {@code quarkus.datasource.jdbc.url} when absent. Never a pooler: it LISTENs and holds a session lock. */
+        /** Where the relay connects to; {@code quarkus.datasource.jdbc.url} when absent. Never a pooler: it holds a session lock. */
         Optional<String> jdbcUrl();
 
-        /** The longest pause between two looks at the table when no notification comes. */
+        /** The longest pause between two looks at the table when nobody tells of new rows. */
         @WithDefault("PT0.25S")
         Duration pollInterval();
 

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jboss.logging.Logger;
@@ -36,6 +37,7 @@ class Relay {
     private final Publisher publisher;
     private final Gate topics;
     private final OutboxConfig.Relay config;
+    private final Semaphore signals = new Semaphore(0);
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Backoff databasePauses = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2));
     private final Backoff kafkaPauses = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1));
@@ -71,6 +73,11 @@ class Relay {
     /** Whether this relay is the one that publishes. */
     boolean isActive() {
         return active;
+    }
+
+    /** There is something in the table: the next look is now. */
+    void wake() {
+        signals.release();
     }
 
     /** Called between the acknowledgements and the delete, where a crash repeats rows. For tests. */
@@ -121,7 +128,7 @@ class Relay {
         while (!isStopping()) {
             List<OutboxRow> rows = connection.head(config.batchSize());
             if (rows.isEmpty()) {
-                connection.awaitNotification(config.pollInterval());
+                awaitSignal();
             } else {
                 topics.await();
                 publish(rows, connection);
@@ -131,6 +138,13 @@ class Relay {
                 LOG.info("Relay: the database is back");
                 databaseAway = false;
             }
+        }
+    }
+
+    /** All that came before a look count as one. */
+    private void awaitSignal() throws InterruptedException {
+        if (signals.tryAcquire(config.pollInterval().toMillis(), TimeUnit.MILLISECONDS)) {
+            signals.drainPermits();
         }
     }
 

@@ -6,23 +6,20 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 import org.postgresql.Driver;
-import org.postgresql.PGConnection;
 import org.postgresql.PGProperty;
 
 /**
- * The relay's own connection, outside of any pool: while it lives it holds the lock that makes its relay the active one, and
- * it is where notifications arrive. One thread's.
+ * The relay's own connection, outside of any pool: while it lives it holds the lock that makes its relay the active one. One
+ * thread's.
  */
 final class RelayConnection implements AutoCloseable {
 
     static final String APPLICATION_NAME = "otklik-relay";
-    static final String CHANNEL = "otklik_outbox";
 
     /** The advisory lock of the active relay: "outbox" in ASCII. */
     private static final long LOCK = 0x6f7574626f78L;
@@ -90,19 +87,13 @@ final class RelayConnection implements AutoCloseable {
         }
     }
 
-    /** Becomes the active relay of this database and listens, or returns false when another one is. */
+    /** Becomes the active relay of this database, or returns false when another one is. */
     boolean tryLock() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("select pg_try_advisory_lock(" + LOCK + ")")) {
             result.next();
-            if (!result.getBoolean(1)) {
-                return false;
-            }
+            return result.getBoolean(1);
         }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("listen " + CHANNEL);
-        }
-        return true;
     }
 
     /** The rows with the lowest seq, in its order; at most {@code limit}, fewer when they are large. */
@@ -133,11 +124,6 @@ final class RelayConnection implements AutoCloseable {
         } finally {
             seqs.free();
         }
-    }
-
-    /** Waits until somebody committed, at most so long. */
-    void awaitNotification(Duration longest) throws SQLException {
-        connection.unwrap(PGConnection.class).getNotifications(Math.max(1, (int) longest.toMillis()));
     }
 
     /** Whether the server still answers, and so the lock is still ours. */

@@ -23,9 +23,6 @@ import java.util.function.IntFunction;
 @ApplicationScoped
 public class Feed {
 
-    /** The advisory lock under which ids are given. Of this database only, so any number will do. */
-    private static final long ORDER_LOCK = 0x6665_6564L;
-
     private final Pool pool;
 
     Feed(Pool pool) {
@@ -41,10 +38,7 @@ public class Feed {
         if (told.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return tx.preparedQuery("select pg_advisory_xact_lock($1)")
-                .execute(Tuple.of(ORDER_LOCK))
-                .chain(() -> tx.preparedQuery(FeedSql.INSERT).execute(columns(told)))
-                .replaceWithVoid();
+        return tx.preparedQuery(FeedSql.INSERT).execute(columns(told)).replaceWithVoid();
     }
 
     private static Tuple columns(List<Told> told) {

@@ -11,8 +11,4 @@ interface FeedConfig {
     /** The longest pause between two looks at the end of the feed when nobody tells of new rows. */
     @WithDefault("500ms")
     Duration pollInterval();
-
-    /** Pause before a lost LISTEN connection is replaced. */
-    @WithDefault("500ms")
-    Duration reconnectInterval();
 }

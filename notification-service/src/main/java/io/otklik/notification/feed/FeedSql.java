@@ -58,18 +58,22 @@ final class FeedSql {
 
     static final String UNMARK = "delete from read_mark where person_id = $1 and notification_id = $2";
 
-    /** Rows in the order of the arrays, which is the order of their ids. */
+    /** The advisory lock under which ids are given, held to the end of the transaction. Of this database only, so any number will do. */
+    private static final long ORDER_LOCK = 0x6665_6564L;
+
+    /** Rows in the order of the arrays, which is the order of their ids: the lock comes before the first of them. */
     static final String INSERT = """
+            with ordered as materialized (select pg_advisory_xact_lock(%d))
             insert into notification
                 (event_id, person_id, kind, ticket_id, subject, category, requester_id, requester_email, created_at)
             select event_id, person_id, kind, ticket_id, subject, category, requester_id, requester_email, created_at
-            from unnest($1::uuid[], $2::bigint[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::bigint[],
+            from ordered cross join unnest($1::uuid[], $2::bigint[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::bigint[],
                         $8::text[], $9::timestamptz[]) with ordinality
                 as told (event_id, person_id, kind, ticket_id, subject, category, requester_id, requester_email,
                          created_at, n)
             order by n
             on conflict do nothing
-            """;
+            """.formatted(ORDER_LOCK);
 
     private FeedSql() {}
 

@@ -1,6 +1,8 @@
 package io.otklik.notification.feed;
 
+import io.otklik.outbox.Signal;
 import io.otklik.outbox.Wake;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -32,22 +34,26 @@ public class FeedTail {
     private final Pool pool;
     private final Vertx vertx;
     private final FeedConfig config;
-    private final FeedSignal signal;
+    private final Signal signal;
     private final List<Consumer<List<Notification>>> followers = new CopyOnWriteArrayList<>();
     private final Wake look = new Wake(this::look);
     private final Uni<Void> started;
     private volatile long head = -1; // the greatest id that followers were given; written by one look at a time
 
-    FeedTail(Pool pool, Vertx vertx, FeedConfig config, FeedSignal signal) {
+    FeedTail(Pool pool, Vertx vertx, FeedConfig config) {
         this.pool = pool;
         this.vertx = vertx;
         this.config = config;
-        this.signal = signal;
+        this.signal = new Signal(pool, vertx, "notification");
         this.started = position().memoize().indefinitely();
     }
 
     void start(@Observes StartupEvent event) {
         started.subscribe().with(done -> follow());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        signal.stop();
     }
 
     private void follow() {

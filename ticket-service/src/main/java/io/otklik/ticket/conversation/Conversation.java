@@ -5,6 +5,7 @@ import io.otklik.events.CommentAdded;
 import io.otklik.events.PersonState;
 import io.otklik.events.TicketFacts;
 import io.otklik.outbox.Outbox;
+import io.otklik.outbox.Transactions;
 import io.otklik.people.People;
 import io.otklik.ticket.Listing;
 import io.otklik.ticket.TimeOrderedId;
@@ -108,7 +109,7 @@ public class Conversation {
 
     private Uni<CommentSnapshot> write(long ticketId, NewComment comment, PersonState author) {
         Instant now = clock.instant();
-        return pool.withTransaction(tx -> insert(tx, ticketId, comment, author, now)
+        return Transactions.in(pool, tx -> insert(tx, ticketId, comment, author, now)
                         .call(written -> event(written, comment, author, now).chain(event -> outbox.append(tx, event)))
                         .map(written -> new CommentSnapshot(
                                 written.id(), author.id(), comment.internal(), comment.text(), now)))

@@ -8,6 +8,7 @@ import io.otklik.events.TicketFacts;
 import io.otklik.events.TicketStatus;
 import io.otklik.events.TicketStatusChanged;
 import io.otklik.outbox.Outbox;
+import io.otklik.outbox.Transactions;
 import io.otklik.ticket.TimeOrderedId;
 import io.otklik.ticket.attachment.Attachments;
 import io.otklik.ticket.attachment.KeptFile;
@@ -68,7 +69,7 @@ public class Tickets {
     /** Only a refusal tells for sure that nothing refers to the files; after other failures the sweep finds out. */
     private Uni<TicketSnapshot> file(NewTicket draft, List<KeptFile> files, PersonState requester) {
         Instant now = clock.instant();
-        return pool.withTransaction(tx -> insert(tx, draft, requester, now)
+        return Transactions.in(pool, tx -> insert(tx, draft, requester, now)
                         .call(created -> attachments.attach(tx, created.ticket().id(), requester, files, now))
                         .call(created -> outbox.append(tx, created.event()))
                         .map(Created::ticket))
