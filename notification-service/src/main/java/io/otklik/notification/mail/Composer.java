@@ -1,5 +1,6 @@
 package io.otklik.notification.mail;
 
+import io.otklik.edge.Language;
 import io.otklik.events.TicketStatus;
 import io.quarkus.mailer.Mail;
 import io.quarkus.qute.CheckedTemplate;
@@ -7,6 +8,9 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -18,6 +22,9 @@ class Composer {
     /** One plain address: no name, no list, no line break, so that it can be nothing but a recipient. */
     private static final Pattern ADDRESS =
             Pattern.compile("[^\\s\\p{Cntrl}<>()\\[\\],;:\"\\\\@]+@[^\\s\\p{Cntrl}<>()\\[\\],;:\"\\\\@]+");
+
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
     @CheckedTemplate(basePath = "mail")
     static class Templates {
@@ -32,6 +39,14 @@ class Composer {
         static native TemplateInstance support0Text(String question, String text, String link);
 
         static native TemplateInstance support0Html(String question, String text, String link);
+
+        static native TemplateInstance resetText(String username, String link, String expires);
+
+        static native TemplateInstance resetHtml(String username, String link, String expires);
+
+        static native TemplateInstance resetEnglishText(String username, String link, String expires);
+
+        static native TemplateInstance resetEnglishHtml(String username, String link, String expires);
     }
 
     private final String publicUrl;
@@ -50,6 +65,7 @@ class Composer {
             case STATUS_CHANGED -> status(mail, params);
             case REPLY -> reply(mail, params);
             case SUPPORT0_REPLY -> support0Reply(mail, params);
+            case PASSWORD_RESET -> passwordReset(mail, params);
         };
     }
 
@@ -88,6 +104,26 @@ class Composer {
                 Templates.support0Html(question, text, link));
     }
 
+    private static Uni<Mail> passwordReset(ClaimedMail mail, JsonObject params) {
+        String username = params.getString("username");
+        String link = params.getString("link");
+        String expires = MINUTE.format(Instant.parse(params.getString("expires")));
+        return switch (Language.valueOf(params.getString("language"))) {
+            case RU ->
+                parts(
+                        mail,
+                        "Сброс пароля",
+                        Templates.resetText(username, link, expires),
+                        Templates.resetHtml(username, link, expires));
+            case EN ->
+                parts(
+                        mail,
+                        "Password reset",
+                        Templates.resetEnglishText(username, link, expires),
+                        Templates.resetEnglishHtml(username, link, expires));
+        };
+    }
+
     private static String newReply(ClaimedMail mail) {
         return "Новый ответ по заявке #" + mail.ticketId();
     }
@@ -97,9 +133,10 @@ class Composer {
                 .setTo(List.of(mail.recipient()))
                 .setSubject(subject)
                 .addHeader("Message-ID", mail.messageId())
-                .addHeader("In-Reply-To", mail.threadId())
-                .addHeader("References", mail.threadId())
                 .addHeader("Auto-Submitted", "auto-generated");
+        if (mail.threadId() != null) {
+            draft.addHeader("In-Reply-To", mail.threadId()).addHeader("References", mail.threadId());
+        }
         return text.createUni().map(draft::setText).chain(withText -> html.createUni()
                 .map(withText::setHtml));
     }

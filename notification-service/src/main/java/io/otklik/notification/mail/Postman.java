@@ -20,6 +20,7 @@ import org.jboss.logging.Logger;
  * <ul>
  *   <li>taken: {@code sent};
  *   <li>refused for good (5xx, but for the login): tried some times more, then {@code failed};
+ *   <li>expired before a server took it: {@code failed}, never sent;
  *   <li>anything else, that is no connection, no answer in time, a passing refusal: tried for ever, with growing pauses. When
  *       the server takes mail again, what waited for it becomes due at once.
  * </ul>
@@ -101,6 +102,10 @@ class Postman {
     }
 
     private Uni<Void> send(ClaimedMail mail) {
+        if (mail.expired()) {
+            LOG.warnf("Mail %d is given up: it has expired", mail.id());
+            return ledger.failed(mail, "expired");
+        }
         return Uni.createFrom()
                 .deferred(() -> composer.compose(mail))
                 .chain(composed -> mailer.send(composed))
