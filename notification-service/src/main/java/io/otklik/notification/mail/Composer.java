@@ -2,16 +2,15 @@ package io.otklik.notification.mail;
 
 import io.otklik.edge.Language;
 import io.otklik.events.TicketStatus;
-import io.quarkus.mailer.Mail;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mail.MailMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -56,7 +55,7 @@ class Composer {
     }
 
     /** Fails with {@link IllegalArgumentException} when the recipient is no address. */
-    Uni<Mail> compose(ClaimedMail mail) {
+    Uni<MailMessage> compose(ClaimedMail mail) {
         if (!ADDRESS.matcher(mail.recipient()).matches()) {
             return Uni.createFrom().failure(new IllegalArgumentException("not an e-mail address"));
         }
@@ -69,7 +68,7 @@ class Composer {
         };
     }
 
-    private Uni<Mail> status(ClaimedMail mail, JsonObject params) {
+    private Uni<MailMessage> status(ClaimedMail mail, JsonObject params) {
         String subject = params.getString("subject");
         String previous = shown(params.getString("previous"));
         String status = shown(params.getString("status"));
@@ -81,7 +80,7 @@ class Composer {
                 Templates.statusHtml(mail.ticketId(), subject, previous, status, link));
     }
 
-    private Uni<Mail> reply(ClaimedMail mail, JsonObject params) {
+    private Uni<MailMessage> reply(ClaimedMail mail, JsonObject params) {
         String subject = params.getString("subject");
         String text = params.getString("text");
         String link = publicUrl + "/tickets/" + mail.ticketId() + "/";
@@ -93,7 +92,7 @@ class Composer {
     }
 
     /** The layout is support-v0.md's; the link is that contract's too. */
-    private Uni<Mail> support0Reply(ClaimedMail mail, JsonObject params) {
+    private Uni<MailMessage> support0Reply(ClaimedMail mail, JsonObject params) {
         String question = params.getString("question", "");
         String text = params.getString("text");
         String link = publicUrl + "/api/ticket/" + mail.ticketId();
@@ -104,7 +103,7 @@ class Composer {
                 Templates.support0Html(question, text, link));
     }
 
-    private static Uni<Mail> passwordReset(ClaimedMail mail, JsonObject params) {
+    private static Uni<MailMessage> passwordReset(ClaimedMail mail, JsonObject params) {
         String username = params.getString("username");
         String link = params.getString("link");
         String expires = MINUTE.format(Instant.parse(params.getString("expires")));
@@ -128,9 +127,10 @@ class Composer {
         return "Новый ответ по заявке #" + mail.ticketId();
     }
 
-    private static Uni<Mail> parts(ClaimedMail mail, String subject, TemplateInstance text, TemplateInstance html) {
-        Mail draft = new Mail()
-                .setTo(List.of(mail.recipient()))
+    private static Uni<MailMessage> parts(
+            ClaimedMail mail, String subject, TemplateInstance text, TemplateInstance html) {
+        MailMessage draft = new MailMessage()
+                .setTo(mail.recipient())
                 .setSubject(subject)
                 .addHeader("Message-ID", mail.messageId())
                 .addHeader("Auto-Submitted", "auto-generated");
