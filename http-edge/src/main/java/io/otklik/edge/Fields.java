@@ -276,6 +276,15 @@ public final class Fields {
         return value.valueStream().toList();
     }
 
+    /** The fields of a JSON object: required. They are verified by themselves, under their own names. */
+    public Fields object(String name) {
+        if (required(name) && !values.get(name).isObject()) {
+            refuse(name, new Text("Ожидается объект.", "Expected an object."));
+        }
+        return new Fields(
+                values.get(name) instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode(), typed);
+    }
+
     /** Records what a rule of the caller found wrong with a field; the first error of a field stays. */
     public void refuse(String name, Text message) {
         errors.putIfAbsent(name, new Problem.FieldError(message, false));

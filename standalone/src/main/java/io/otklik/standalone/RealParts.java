@@ -26,12 +26,10 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
                 suite.secrets().databasePassword(),
                 "kafka.bootstrap.servers",
                 bootstrapServers(),
-                "quarkus.mailer.host",
+                "otklik.mail.smtp.host",
                 "localhost",
-                "quarkus.mailer.port",
+                "otklik.mail.smtp.port",
                 Integer.toString(suite.port(Port.SMTP)),
-                "quarkus.mailer.mock",
-                "false",
                 "quarkus.devservices.enabled",
                 "false");
     }

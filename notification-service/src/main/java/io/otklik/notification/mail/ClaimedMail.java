@@ -6,16 +6,20 @@ import io.vertx.mutiny.sqlclient.Row;
 /**
  * A mail that this worker may send until its lease ends.
  *
+ * @param ticketId null: of no ticket
+ * @param threadId null: refers to no other mail
+ * @param expired not worth sending any more
  * @param attempts this one included; also tells this claim from an earlier one
  */
 record ClaimedMail(
         long id,
         String recipient,
         Kind kind,
-        long ticketId,
+        Long ticketId,
         JsonObject params,
         String messageId,
         String threadId,
+        boolean expired,
         int attempts) {
 
     static ClaimedMail of(Row row) {
@@ -27,6 +31,7 @@ record ClaimedMail(
                 row.getJsonObject("params"),
                 row.getString("message_id"),
                 row.getString("thread_id"),
+                row.getBoolean("expired"),
                 row.getInteger("attempts"));
     }
 }

@@ -1,13 +1,16 @@
 package io.otklik.notification.mail;
 
+import io.otklik.edge.Language;
 import io.otklik.events.TicketStatus;
-import io.quarkus.mailer.Mail;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mail.MailMessage;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -18,6 +21,9 @@ class Composer {
     /** One plain address: no name, no list, no line break, so that it can be nothing but a recipient. */
     private static final Pattern ADDRESS =
             Pattern.compile("[^\\s\\p{Cntrl}<>()\\[\\],;:\"\\\\@]+@[^\\s\\p{Cntrl}<>()\\[\\],;:\"\\\\@]+");
+
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
     @CheckedTemplate(basePath = "mail")
     static class Templates {
@@ -32,6 +38,14 @@ class Composer {
         static native TemplateInstance support0Text(String question, String text, String link);
 
         static native TemplateInstance support0Html(String question, String text, String link);
+
+        static native TemplateInstance resetText(String username, String link, String expires);
+
+        static native TemplateInstance resetHtml(String username, String link, String expires);
+
+        static native TemplateInstance resetEnglishText(String username, String link, String expires);
+
+        static native TemplateInstance resetEnglishHtml(String username, String link, String expires);
     }
 
     private final String publicUrl;
@@ -41,7 +55,7 @@ class Composer {
     }
 
     /** Fails with {@link IllegalArgumentException} when the recipient is no address. */
-    Uni<Mail> compose(ClaimedMail mail) {
+    Uni<MailMessage> compose(ClaimedMail mail) {
         if (!ADDRESS.matcher(mail.recipient()).matches()) {
             return Uni.createFrom().failure(new IllegalArgumentException("not an e-mail address"));
         }
@@ -50,10 +64,11 @@ class Composer {
             case STATUS_CHANGED -> status(mail, params);
             case REPLY -> reply(mail, params);
             case SUPPORT0_REPLY -> support0Reply(mail, params);
+            case PASSWORD_RESET -> passwordReset(mail, params);
         };
     }
 
-    private Uni<Mail> status(ClaimedMail mail, JsonObject params) {
+    private Uni<MailMessage> status(ClaimedMail mail, JsonObject params) {
         String subject = params.getString("subject");
         String previous = shown(params.getString("previous"));
         String status = shown(params.getString("status"));
@@ -65,7 +80,7 @@ class Composer {
                 Templates.statusHtml(mail.ticketId(), subject, previous, status, link));
     }
 
-    private Uni<Mail> reply(ClaimedMail mail, JsonObject params) {
+    private Uni<MailMessage> reply(ClaimedMail mail, JsonObject params) {
         String subject = params.getString("subject");
         String text = params.getString("text");
         String link = publicUrl + "/tickets/" + mail.ticketId() + "/";
@@ -77,7 +92,7 @@ class Composer {
     }
 
     /** The layout is support-v0.md's; the link is that contract's too. */
-    private Uni<Mail> support0Reply(ClaimedMail mail, JsonObject params) {
+    private Uni<MailMessage> support0Reply(ClaimedMail mail, JsonObject params) {
         String question = params.getString("question", "");
         String text = params.getString("text");
         String link = publicUrl + "/api/ticket/" + mail.ticketId();
@@ -88,18 +103,40 @@ class Composer {
                 Templates.support0Html(question, text, link));
     }
 
+    private static Uni<MailMessage> passwordReset(ClaimedMail mail, JsonObject params) {
+        String username = params.getString("username");
+        String link = params.getString("link");
+        String expires = MINUTE.format(Instant.parse(params.getString("expires")));
+        return switch (Language.valueOf(params.getString("language"))) {
+            case RU ->
+                parts(
+                        mail,
+                        "Сброс пароля",
+                        Templates.resetText(username, link, expires),
+                        Templates.resetHtml(username, link, expires));
+            case EN ->
+                parts(
+                        mail,
+                        "Password reset",
+                        Templates.resetEnglishText(username, link, expires),
+                        Templates.resetEnglishHtml(username, link, expires));
+        };
+    }
+
     private static String newReply(ClaimedMail mail) {
         return "Новый ответ по заявке #" + mail.ticketId();
     }
 
-    private static Uni<Mail> parts(ClaimedMail mail, String subject, TemplateInstance text, TemplateInstance html) {
-        Mail draft = new Mail()
-                .setTo(List.of(mail.recipient()))
+    private static Uni<MailMessage> parts(
+            ClaimedMail mail, String subject, TemplateInstance text, TemplateInstance html) {
+        MailMessage draft = new MailMessage()
+                .setTo(mail.recipient())
                 .setSubject(subject)
                 .addHeader("Message-ID", mail.messageId())
-                .addHeader("In-Reply-To", mail.threadId())
-                .addHeader("References", mail.threadId())
                 .addHeader("Auto-Submitted", "auto-generated");
+        if (mail.threadId() != null) {
+            draft.addHeader("In-Reply-To", mail.threadId()).addHeader("References", mail.threadId());
+        }
         return text.createUni().map(draft::setText).chain(withText -> html.createUni()
                 .map(withText::setHtml));
     }

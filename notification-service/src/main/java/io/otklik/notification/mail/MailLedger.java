@@ -3,15 +3,18 @@ package io.otklik.notification.mail;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /** The table mail. All its times are the database's, so that replicas agree on leases. */
 @ApplicationScoped
@@ -20,29 +23,36 @@ class MailLedger {
     private static final int MAX_REASON = 500;
 
     private static final String INSERT = """
-            insert into mail (event_id, person_id, recipient, kind, ticket_id, params, message_id, thread_id)
-            select event_id, person_id, recipient, kind, ticket_id, params::jsonb, message_id, thread_id
+            insert into mail
+                (event_id, person_id, recipient, kind, ticket_id, params, message_id, thread_id, expires_at)
+            select event_id, person_id, recipient, kind, ticket_id, params::jsonb, message_id, thread_id, expires_at
             from unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[],
-                        $8::text[]) with ordinality
-                as letter (event_id, person_id, recipient, kind, ticket_id, params, message_id, thread_id, n)
+                        $8::text[], $9::timestamptz[]) with ordinality
+                as letter (event_id, person_id, recipient, kind, ticket_id, params, message_id, thread_id, expires_at,
+                           n)
             order by n
             on conflict do nothing
             """;
 
+    /** Only of kinds that are known here: a newer replica may queue others. */
     private static final String CLAIM = """
             with due as materialized (
-                select id from mail where state in ('queued', 'sending') and due_at <= now()
+                select id from mail where state in ('queued', 'sending') and due_at <= now() and kind = any($3)
                 order by due_at limit $1 for update skip locked
             )
             update mail set state = 'sending', attempts = attempts + 1, updated_at = now(),
                             due_at = now() + $2 * interval '1 millisecond'
             from due where mail.id = due.id
-            returning mail.id, recipient, kind, ticket_id, params, message_id, thread_id, attempts
+            returning mail.id, recipient, kind, ticket_id, params, message_id, thread_id, attempts,
+                      coalesce(expires_at <= now(), false) as expired
             """;
 
+    /** What expires is a secret: the ledger forgets it when nobody will send it any more. */
+    private static final String FORGET = "params = case when expires_at is null then params else '{}' end";
+
     /** Whatever became of the lease meanwhile: the server has it. */
-    private static final String SENT =
-            "update mail set state = 'sent', reason = null, updated_at = now() where id = $1 and state <> 'sent'";
+    private static final String SENT = "update mail set state = 'sent', reason = null, updated_at = now(), " + FORGET
+            + " where id = $1 and state <> 'sent'";
 
     private static final String RETRY = """
             update mail set state = 'queued', due_at = now() + $3 * interval '1 millisecond', reason = $4,
@@ -50,13 +60,14 @@ class MailLedger {
             where id = $1 and attempts = $2 and state = 'sending'
             """;
 
-    private static final String FAILED = """
-            update mail set state = 'failed', reason = $3, updated_at = now()
-            where id = $1 and attempts = $2 and state = 'sending'
-            """;
+    private static final String FAILED = "update mail set state = 'failed', reason = $3, updated_at = now(), " + FORGET
+            + " where id = $1 and attempts = $2 and state = 'sending'";
 
     private static final String HURRY =
             "update mail set due_at = now() where state = 'queued' and due_at > now() and reason like $1";
+
+    private static final String[] KINDS =
+            Stream.of(Kind.values()).map(Kind::name).toArray(String[]::new);
 
     private final Pool pool;
 
@@ -64,18 +75,28 @@ class MailLedger {
         this.pool = pool;
     }
 
-    /** Queues the letters, once, by the connection of an open transaction. */
-    Uni<Void> queue(SqlConnection tx, List<Letter> letters) {
+    /** Queues the letters, once; by the connection of an open transaction it is part of it. */
+    Uni<Void> queue(SqlClient client, List<Letter> letters) {
         Tuple columns = Tuple.tuple()
-                .addValue(column(letters, Letter::eventId, UUID[]::new))
-                .addValue(column(letters, letter -> letter.to().id(), Long[]::new))
-                .addValue(column(letters, letter -> letter.to().email(), String[]::new))
+                .addValue(column(letters, Letter::causeId, UUID[]::new))
+                .addValue(column(letters, Letter::personId, Long[]::new))
+                .addValue(column(letters, Letter::email, String[]::new))
                 .addValue(column(letters, letter -> letter.kind().name(), String[]::new))
-                .addValue(column(letters, letter -> letter.ticket().id(), Long[]::new))
+                .addValue(column(letters, Letter::ticketId, Long[]::new))
                 .addValue(column(letters, letter -> letter.params().encode(), String[]::new))
                 .addValue(column(letters, Letter::messageId, String[]::new))
-                .addValue(column(letters, Letter::threadId, String[]::new));
-        return tx.preparedQuery(INSERT).execute(columns).replaceWithVoid();
+                .addValue(column(letters, Letter::threadId, String[]::new))
+                .addValue(column(letters, MailLedger::expiry, OffsetDateTime[]::new));
+        return client.preparedQuery(INSERT).execute(columns).replaceWithVoid();
+    }
+
+    private static OffsetDateTime expiry(Letter letter) {
+        return letter.expiresAt() == null ? null : letter.expiresAt().atOffset(ZoneOffset.UTC);
+    }
+
+    /** Queues the letter, once. */
+    Uni<Void> queue(Letter letter) {
+        return queue(pool, List.of(letter));
     }
 
     private static <T> T[] column(List<Letter> letters, Function<Letter, T> value, IntFunction<T[]> array) {
@@ -85,7 +106,7 @@ class MailLedger {
     /** Takes at most {@code limit} mails that are due; nobody else sends them before the lease ends. */
     Uni<List<ClaimedMail>> claim(int limit, Duration lease) {
         return pool.preparedQuery(CLAIM)
-                .execute(Tuple.of(limit, lease.toMillis()))
+                .execute(Tuple.of(limit, lease.toMillis(), KINDS))
                 .map(rows -> {
                     List<ClaimedMail> claimed = new ArrayList<>(rows.size());
                     rows.forEach(row -> claimed.add(ClaimedMail.of(row)));

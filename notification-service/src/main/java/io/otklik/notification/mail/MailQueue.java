@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 
-/** Where the consumer leaves the mail that events cause. Kafka never waits for a mail server. */
+/** Where mail is left to be sent. Kafka never waits for a mail server. */
 @ApplicationScoped
 public class MailQueue {
 
@@ -24,6 +24,11 @@ public class MailQueue {
         List<Letter> letters =
                 events.stream().map(Letter::by).flatMap(Optional::stream).toList();
         return letters.isEmpty() ? Uni.createFrom().voidItem() : ledger.queue(tx, letters);
+    }
+
+    /** Queues a link for a new password, once, and has it sent. Completes when the ledger has it. */
+    public Uni<Void> accept(PasswordResetMail mail) {
+        return ledger.queue(Letter.of(mail)).invoke(postman::wake);
     }
 
     /** Tells this replica's postman that there may be mail. Returns at once and never fails: he looks by himself, too. */

@@ -2,17 +2,25 @@ package io.otklik.notification.mail;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.vertx.ext.mail.StartTLSOptions;
 import java.time.Duration;
+import java.util.Optional;
 
-/** How mail is sent. Where to is {@code quarkus.mailer.*}. */
+/** How mail is sent, and where to. */
 @ConfigMapping(prefix = "otklik.mail")
 interface MailSettings {
 
-    /** Mails sent at the same time. */
-    @WithDefault("4")
+    /** OTKLIK_MAIL_FROM: the sender. */
+    String from();
+
+    /** The mail server. */
+    Smtp smtp();
+
+    /** Mails sent at the same time, each by a connection of its own. */
+    @WithDefault("16")
     int concurrency();
 
-    /** How long the server may take for one mail. */
+    /** How long the server may take for one mail, and how long it may be silent before the connection is cut. */
     @WithDefault("20s")
     Duration timeout();
 
@@ -35,4 +43,23 @@ interface MailSettings {
     /** How often a server may refuse a mail for good (5xx) before it is given up. */
     @WithDefault("8")
     int refusals();
+
+    /** OTKLIK_SMTP_*: the mail server. */
+    interface Smtp {
+
+        String host();
+
+        int port();
+
+        Optional<String> username();
+
+        Optional<String> password();
+
+        /** Whether to speak TLS after STARTTLS. */
+        StartTLSOptions startTls();
+
+        /** How long a connection may take to be made. */
+        @WithDefault("5s")
+        Duration connectTimeout();
+    }
 }

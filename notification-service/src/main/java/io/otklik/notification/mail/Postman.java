@@ -1,8 +1,9 @@
 package io.otklik.notification.mail;
 
-import io.quarkus.mailer.reactive.ReactiveMailer;
+import io.otklik.outbox.Wake;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.mail.SMTPException;
 import io.vertx.mutiny.core.Vertx;
@@ -20,8 +21,9 @@ import org.jboss.logging.Logger;
  * <ul>
  *   <li>taken: {@code sent};
  *   <li>refused for good (5xx, but for the login): tried some times more, then {@code failed};
+ *   <li>expired before a server took it: {@code failed}, never sent;
  *   <li>anything else, that is no connection, no answer in time, a passing refusal: tried for ever, with growing pauses. When
- *       the server takes mail again, what waited for it becomes due at once.
+ *       there is a server again, what waited for one becomes due at once.
  * </ul>
  */
 @ApplicationScoped
@@ -34,18 +36,19 @@ class Postman {
 
     private final MailLedger ledger;
     private final Composer composer;
-    private final ReactiveMailer mailer;
+    private final MailServer server;
     private final MailSettings settings;
     private final Vertx vertx;
     private final Semaphore places; // one for each mail that is being sent
-    private volatile boolean asked; // since the last claim began
+    private final Wake claims =
+            new Wake(this::claim); // one at a time, so that one takes all places that are free by then
     private volatile boolean serverAway;
     private volatile boolean stopped;
 
-    Postman(MailLedger ledger, Composer composer, ReactiveMailer mailer, MailSettings settings, Vertx vertx) {
+    Postman(MailLedger ledger, Composer composer, MailServer server, MailSettings settings, Vertx vertx) {
         this.ledger = ledger;
         this.composer = composer;
-        this.mailer = mailer;
+        this.server = server;
         this.settings = settings;
         this.vertx = vertx;
         this.places = new Semaphore(settings.concurrency());
@@ -63,36 +66,40 @@ class Postman {
         }
     }
 
-    /** Claims as many mails as there are free places. */
+    /** Says that there may be mail, or a place for it. Returns at once and never fails. */
     void wake() {
-        asked = true;
+        claims.request();
+    }
+
+    /** Claims as many mails as there are free places. */
+    private Uni<Void> claim() {
         int free = places.drainPermits();
         if (free == 0 || stopped) {
             places.release(free);
-            return;
+            return Uni.createFrom().voidItem();
         }
-        asked = false;
-        ledger.claim(free, settings.lease()).subscribe().with(claimed -> sendAll(claimed, free), failure -> {
-            LOG.debugf("Mail cannot be claimed, trying again: %s", failure.getMessage());
-            places.release(free);
-        });
+        return ledger.claim(free, settings.lease())
+                .onCancellation()
+                .invoke(() -> places.release(free)) // the database said nothing for so long that Wake gave up
+                .onFailure()
+                .invoke(failure -> {
+                    LOG.debugf("Mail cannot be claimed, trying again: %s", failure.getMessage());
+                    places.release(free);
+                })
+                .invoke(claimed -> places.release(free - claimed.size()))
+                .invoke(claimed -> claimed.forEach(this::deliver))
+                .replaceWithVoid();
     }
 
-    private void sendAll(List<ClaimedMail> claimed, int free) {
-        places.release(free - claimed.size());
-        for (ClaimedMail mail : claimed) {
-            send(mail)
-                    .onFailure()
-                    .invoke(failure -> LOG.warnf(
-                            "Mail %d: its outcome cannot be noted, so it will be sent again: %s",
-                            mail.id(), failure.getMessage()))
-                    .eventually(this::placeIsFree)
-                    .subscribe()
-                    .with(done -> {}, failure -> {});
-        }
-        if (asked) {
-            wake();
-        }
+    private void deliver(ClaimedMail mail) {
+        send(mail)
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "Mail %d: its outcome cannot be noted, so it will be sent again: %s",
+                        mail.id(), failure.getMessage()))
+                .eventually(this::placeIsFree)
+                .subscribe()
+                .with(done -> {}, failure -> {});
     }
 
     private void placeIsFree() {
@@ -101,12 +108,13 @@ class Postman {
     }
 
     private Uni<Void> send(ClaimedMail mail) {
+        if (mail.expired()) {
+            LOG.warnf("Mail %d is given up: it has expired", mail.id());
+            return ledger.failed(mail, "expired");
+        }
         return Uni.createFrom()
                 .deferred(() -> composer.compose(mail))
-                .chain(composed -> mailer.send(composed))
-                .ifNoItem()
-                .after(settings.timeout())
-                .fail()
+                .chain(server::send)
                 .onItemOrFailure()
                 .transformToUni((done, failure) -> failure == null ? sent(mail) : notSent(mail, failure));
     }
@@ -130,6 +138,10 @@ class Postman {
         if (failure instanceof IllegalArgumentException) {
             LOG.warnf("Mail %d is given up: its address or contents cannot be sent", mail.id());
             return ledger.failed(mail, "cannot be sent: " + failure.getMessage());
+        }
+        if (failure instanceof TimeoutException) {
+            LOG.warnf("Mail %d: no answer in time (attempt %d)", mail.id(), mail.attempts());
+            return ledger.retry(mail, pause(mail), "no answer in time");
         }
         if (!serverAway) {
             serverAway = true;

@@ -1,6 +1,7 @@
 package io.otklik.notification.socket;
 
 import io.otklik.edge.Language;
+import io.otklik.edge.Messages;
 import io.otklik.edge.Problem;
 import io.otklik.people.Claims;
 import io.otklik.people.Tokens;
@@ -18,17 +19,20 @@ import java.util.Optional;
 public class Admission {
 
     private static final String SUBPROTOCOL = "bearer";
+    private static final String RETRY_AFTER_SECONDS = "5";
 
     private final Tokens tokens;
     private final Origins origins;
+    private final Sockets sockets;
 
-    Admission(Tokens tokens, Origins origins) {
+    Admission(Tokens tokens, Origins origins, Sockets sockets) {
         this.tokens = tokens;
         this.origins = origins;
+        this.sockets = sockets;
     }
 
     /**
-     * Fails with a {@link Problem}: 401 without a token or with a bad one, 403 for a foreign origin. The token comes as
+     * Fails with a {@link Problem}: 401 without a token or with a bad one, 403 for a foreign origin, 429 when the person has too many sockets open already. The token comes as
      * {@code ?token=}, as {@code Authorization: Bearer}, or as the subprotocol after {@code bearer}; the first that is there counts.
      */
     public Uni<Admitted> admit(HttpServerRequest request) {
@@ -41,7 +45,8 @@ public class Admission {
                 .onFailure(AuthenticationFailedException.class)
                 .transform(bad -> Problem.tokenNotValid())
                 .map(verified -> admitted(verified, language))
-                .invoke(() -> requireOrigin(request));
+                .invoke(() -> requireOrigin(request))
+                .invoke(this::requireRoom);
     }
 
     private static Admitted admitted(Tokens.Verified verified, Language language) {
@@ -52,6 +57,13 @@ public class Admission {
     private void requireOrigin(HttpServerRequest request) {
         if (!origins.allow(request.getHeader(HttpHeaders.ORIGIN))) {
             throw Problem.forbidden();
+        }
+    }
+
+    private void requireRoom(Admitted admitted) {
+        if (!sockets.hasRoom(admitted.person().id())) {
+            throw Problem.of(Problem.Kind.TOO_MANY_REQUESTS, Messages.TOO_MANY_REQUESTS)
+                    .withHeader("Retry-After", RETRY_AFTER_SECONDS);
         }
     }
 

@@ -1,8 +1,10 @@
 package io.otklik.notification.socket;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.otklik.edge.Text;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,10 +20,10 @@ public class ClientFrames {
             "Сообщение должно быть объектом JSON с полем type.", "A message must be a JSON object with a type.");
     private static final Text UNKNOWN = new Text("Неизвестный тип сообщения.", "Unknown message type.");
 
-    private final ObjectMapper json;
+    private final ObjectReader json;
 
     ClientFrames(ObjectMapper json) {
-        this.json = json;
+        this.json = json.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     /** Answers a text frame. */

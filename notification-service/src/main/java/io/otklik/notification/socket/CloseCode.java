@@ -12,6 +12,8 @@ public enum CloseCode {
     FAILED(1011, "internal error"),
     /** The service stops; connect again with {@code ?after=}. */
     RESTARTING(1012, "service restart"),
+    /** The person has too many open already, which two upgrades at once found out only afterwards. */
+    TOO_MANY_SOCKETS(1013, "too many sockets"),
     /** The token expired or was revoked. */
     TOKEN_EXPIRED(4401, "token expired"),
     /** The person was blocked or lost the role that he had when he connected. */

@@ -12,6 +12,10 @@ interface SocketSettings {
     /** Origins besides our own that browsers may connect from, such as {@code https://desk.example.com}. */
     Optional<List<String>> allowedOrigins();
 
+    /** OTKLIK_SOCKETS_PER_PERSON: sockets that a person may have open at each replica. */
+    @WithDefault("20")
+    int perPerson();
+
     /** Frames that may wait for a slow reader; one more closes his socket. */
     @WithDefault("1000")
     int maxWaitingFrames();

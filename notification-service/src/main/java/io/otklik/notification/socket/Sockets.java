@@ -37,10 +37,22 @@ public class Sockets {
         this.clock = clock;
     }
 
+    /** Whether the person may have one more. */
+    boolean hasRoom(long personId) {
+        return open(personId).size() < settings.perPerson();
+    }
+
+    private Set<OpenSocket> open(long personId) {
+        return byPerson.getOrDefault(personId, Set.of());
+    }
+
     /** Takes the connection in; {@link #closed} follows when it is gone. */
     public OpenSocket opened(WebSocketConnection connection, Admitted admitted) {
         OpenSocket socket = new OpenSocket(connection, admitted, settings);
-        byPerson.compute(socket.personId(), (id, sockets) -> with(socket, sockets));
+        Set<OpenSocket> all = byPerson.compute(socket.personId(), (id, sockets) -> with(socket, sockets));
+        if (all.size() > settings.perPerson()) {
+            socket.close(CloseCode.TOO_MANY_SOCKETS);
+        }
         long life = Duration.between(clock.instant(), admitted.expiresAt()).toMillis();
         long timer = vertx.setTimer(Math.max(1, life), expired -> socket.close(CloseCode.TOKEN_EXPIRED));
         connection.userData().put(ENTRY, new Entry(socket, timer));
@@ -77,7 +89,7 @@ public class Sockets {
     }
 
     void personChanged(@Observes PersonState person) {
-        byPerson.getOrDefault(person.id(), Set.of()).forEach(socket -> reconsider(socket, person));
+        open(person.id()).forEach(socket -> reconsider(socket, person));
     }
 
     private static void reconsider(OpenSocket socket, PersonState now) {

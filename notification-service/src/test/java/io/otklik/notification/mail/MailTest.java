@@ -77,6 +77,8 @@ class MailTest {
         assertEquals("Изменение статуса вашей заявки #" + ticket.id(), mail.subject());
         assertTrue(mail.text().contains("изменён: Открыта → В работе."), mail.text());
         assertTrue(mail.html().contains("изменён: Открыта → <strong>В работе</strong>."), mail.html());
+        assertTrue(mail.text().contains("«Не работает <вход> & выход»"), mail.text());
+        assertTrue(mail.html().contains("«Не работает &lt;вход&gt; &amp; выход»"), mail.html());
     }
 
     @Test
@@ -108,6 +110,7 @@ class MailTest {
                 TestTickets.comment(ticket, agent.actor(), false, true, "system"),
                 TestTickets.statusChanged(ticket, owner),
                 TestTickets.comment(ofTelegram, agent),
+                TestTickets.statusChanged(ofTelegram, agent),
                 last);
 
         await().atMost(Suite.LIMIT).until(() -> state(last).equals("sent 1"));

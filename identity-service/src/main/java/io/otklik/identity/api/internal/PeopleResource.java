@@ -3,6 +3,7 @@ package io.otklik.identity.api.internal;
 import io.otklik.edge.Fields;
 import io.otklik.edge.Messages;
 import io.otklik.edge.Problem;
+import io.otklik.edge.ServicesOnly;
 import io.otklik.events.EventJson;
 import io.otklik.events.PersonState;
 import io.otklik.identity.account.PersonReads;

@@ -11,7 +11,6 @@ import io.otklik.notification.feed.FeedPage;
 import io.otklik.people.Caller;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
@@ -80,28 +79,30 @@ public class NotificationsResource {
 
     /**
      * Marks a notification as read, or unread with {@code {"is_read": false}}; without any body as read, as the path says. 404
-     * when it is not the caller's to see, 400 on {@code is_read}.
+     * when it is not the caller's to see, then 415, 400 on {@code is_read}.
      */
     @PATCH
     @Path("/{id}/mark-as-read")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @RequestBody(content = @Content(schema = @Schema(implementation = ReadMark.class)))
+    @RequestBody(
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ReadMark.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = NotificationRow.class)))
     public Uni<NotificationRow> mark(
             @PathParam("id") long id,
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
             byte[] body,
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String languages) {
         PersonState person = caller.person();
         return feed.required(person, id)
-                .chain(row -> feed.mark(person, row, isRead(body)))
+                .chain(row -> feed.mark(person, row, isRead(contentType, body)))
                 .map(row -> NotificationRow.of(row, Language.of(languages)));
     }
 
-    private static boolean isRead(byte[] body) {
+    private static boolean isRead(String contentType, byte[] body) {
         if (body == null || body.length == 0) {
             return true;
         }
-        Fields fields = Fields.json(body);
+        Fields fields = Fields.json(contentType, body);
         boolean isRead = fields.optionalFlag("is_read").orElse(true);
         if (!fields.has("is_read")) {
             fields.refuse("is_read", Messages.REQUIRED);

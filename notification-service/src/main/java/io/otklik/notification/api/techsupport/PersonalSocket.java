@@ -1,55 +1,15 @@
 package io.otklik.notification.api.techsupport;
 
 import io.otklik.notification.feed.FeedScope;
-import io.quarkus.websockets.next.OnBinaryMessage;
-import io.quarkus.websockets.next.OnClose;
-import io.quarkus.websockets.next.OnError;
-import io.quarkus.websockets.next.OnOpen;
-import io.quarkus.websockets.next.OnTextMessage;
 import io.quarkus.websockets.next.WebSocket;
-import io.quarkus.websockets.next.WebSocketConnection;
-import io.smallrye.common.annotation.NonBlocking;
-import io.vertx.core.buffer.Buffer;
 
 /** A person's notifications; an agent's with the support channel's. */
 @WebSocket(path = "/ws/notifications", endpointId = PersonalSocket.ID)
-public class PersonalSocket {
+public class PersonalSocket extends NotificationSocket {
 
     static final String ID = "notifications";
 
-    private final NotificationSockets sockets;
-
     PersonalSocket(NotificationSockets sockets) {
-        this.sockets = sockets;
-    }
-
-    @OnOpen
-    @NonBlocking
-    public void opened(WebSocketConnection connection) {
-        sockets.opened(connection, FeedScope.EVERYTHING);
-    }
-
-    @OnTextMessage
-    @NonBlocking
-    public void received(String frame, WebSocketConnection connection) {
-        sockets.received(connection, frame);
-    }
-
-    @OnBinaryMessage
-    @NonBlocking
-    public void receivedBinary(Buffer frame, WebSocketConnection connection) {
-        sockets.receivedBinary(connection, frame.length());
-    }
-
-    @OnError
-    @NonBlocking
-    public void failed(Throwable failure, WebSocketConnection connection) {
-        sockets.failed(connection, failure);
-    }
-
-    @OnClose
-    @NonBlocking
-    public void closed(WebSocketConnection connection) {
-        sockets.closed(connection);
+        super(sockets, FeedScope.EVERYTHING);
     }
 }

@@ -123,24 +123,54 @@ class NotificationSocketsTest {
             client.say("[]");
             client.say("{\"type\": 1}");
             client.say("{\"type\": \"dance\"}");
+            client.say("");
+            client.say("{\"type\": \"ping\"} and more");
+            client.say("[".repeat(5000));
             client.sendBinary();
             client.say("{\"type\": \"ping\"}");
-            List<JsonObject> frames = client.awaitFrames(6);
-            for (JsonObject error : frames.subList(0, 5)) {
-                assertEquals("error", error.getString("type"));
-                assertTrue(!error.getString("detail").isEmpty());
-            }
-            assertEquals("{\"type\":\"pong\"}", client.frames().get(5));
+            client.awaitCount(9);
+            String unreadable = "{\"type\":\"error\",\"detail\":\"Сообщение должно быть объектом JSON с полем type.\"}";
+            String unknown = "{\"type\":\"error\",\"detail\":\"Неизвестный тип сообщения.\"}";
+            assertEquals(
+                    List.of(
+                            unreadable,
+                            unreadable,
+                            unreadable,
+                            unknown,
+                            unreadable,
+                            unreadable,
+                            unreadable,
+                            unreadable,
+                            "{\"type\":\"pong\"}"),
+                    client.frames());
             assertTrue(client.isOpen());
         }
     }
 
     @Test
-    void frameOfMoreThan16KiB_closesWith1009() {
-        try (SocketClient client = socket("/ws/notifications/", owner, "")) {
-            client.say(" ".repeat(16_300) + "{\"type\": \"ping\"}");
+    void errorFrame_speaksEnglishWhenAsked() {
+        try (SocketClient client = SocketClient.connect(
+                SocketClient.to(uri("/ws/notifications/", owner, "")).addHeader("Accept-Language", "en"))) {
+            client.say("{");
             client.awaitCount(1);
-            client.say("x".repeat(17_000));
+            assertEquals(
+                    List.of("{\"type\":\"error\",\"detail\":\"A message must be a JSON object with a type.\"}"),
+                    client.frames());
+        }
+    }
+
+    @Test
+    void frameOfMoreThan16KiB_closesWith1009() {
+        String ping = "{\"type\": \"ping\"}";
+        try (SocketClient client = socket("/ws/notifications/", owner, "")) {
+            client.say(" ".repeat(16 * 1024 - ping.length()) + ping);
+            client.awaitCount(1);
+            assertEquals(List.of("{\"type\":\"pong\"}"), client.frames());
+            client.say(" ".repeat(16 * 1024 + 1 - ping.length()) + ping);
+            assertEquals(1009, client.awaitClose(Suite.LIMIT));
+        }
+        try (SocketClient client = socket("/ws/notifications/", owner, "")) {
+            client.say("ж".repeat(9_000)); // bytes count, not characters
             assertEquals(1009, client.awaitClose(Suite.LIMIT));
         }
         try (SocketClient client = socket("/ws/notifications/", owner, "")) {
@@ -152,6 +182,11 @@ class NotificationSocketsTest {
     @Test
     void moreThan20FramesASecond_closeWith1008() {
         try (SocketClient client = socket("/ws/notifications/", owner, "")) {
+            for (int i = 0; i < 20; i++) {
+                client.say("{\"type\": \"ping\"}");
+            }
+            client.awaitCount(20);
+            assertTrue(client.isOpen());
             for (int i = 0; i < 60; i++) {
                 client.say("{\"type\": \"ping\"}");
             }

@@ -1,5 +1,8 @@
 package io.otklik.notification.api.techsupport;
 
+import static io.otklik.notification.api.techsupport.FeedReader.as;
+import static io.otklik.notification.api.techsupport.FeedReader.rows;
+import static io.otklik.notification.api.techsupport.FeedReader.tickets;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
@@ -14,9 +17,7 @@ import io.otklik.notification.TestTickets;
 import io.otklik.standalone.RealParts;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -84,6 +85,70 @@ class NotificationsTest {
     }
 
     @Test
+    void list_keepsItsFilterInTheLink() {
+        TicketFacts ticket = TestTickets.ticket(owner, agent);
+        for (int i = 0; i < 3; i++) {
+            suite.tickets.publish(TestTickets.statusChanged(ticket, agent));
+        }
+        List<Long> all = rows(owner, 3).jsonPath().getList("id", Long.class);
+        as(owner)
+                .patch("/api/v1/notifications/" + all.get(1) + "/mark-as-read/")
+                .then()
+                .statusCode(200);
+
+        Response first = as(owner).get("/api/v1/notifications/?is_read=false&limit=1");
+
+        assertEquals("2", first.header("X-Total-Count"));
+        Response second = as(owner).get(URI.create(first.header("Link").replaceAll("^<|>; rel=\"next\"$", "")));
+        assertEquals(List.of(all.get(2)), second.jsonPath().getList("id", Long.class));
+        assertEquals(null, second.header("Link"));
+    }
+
+    /** contracts/README.md, section 5: who gets what, and in which words. */
+    @Test
+    void events_tellThoseWhomTheTableNames() {
+        PersonState chief = suite.person(Role.ADMIN);
+        TicketFacts ticket = TestTickets.ticket(owner, agent);
+        suite.tickets.publish(
+                TestTickets.created(ticket),
+                TestTickets.assigned(ticket, chief),
+                TestTickets.comment(ticket, owner),
+                TestTickets.comment(ticket, agent),
+                TestTickets.comment(ticket, chief.actor(), true, false, "internal"),
+                TestTickets.comment(ticket, chief.actor(), false, true, "system"),
+                TestTickets.statusChanged(ticket, owner),
+                TestTickets.statusChanged(ticket, agent));
+        String ofTicket = "findAll { it.ticket_id == " + ticket.id() + "L }.collect { it.type + ': ' + it.message }";
+        assertEquals(
+                List.of(
+                        "status_changed: Статус вашего тикета изменён.",
+                        "new_comment: Комментарий был добавлен к вашему тикету.",
+                        "assigned: На ваш тикет назначен сотрудник поддержки."),
+                rows(owner, 3).jsonPath().getList(ofTicket));
+        assertEquals(
+                List.of(
+                        "new_comment: Комментарий был добавлен к вашему тикету.",
+                        "new_comment: Комментарий был добавлен к вашему тикету.",
+                        "assigned: Вам назначен тикет.",
+                        "new_ticket: Новый тикет был создан."),
+                rows(agent, 4).jsonPath().getList(ofTicket));
+        assertEquals(
+                List.of("new_ticket: Новый тикет был создан."),
+                rows(chief, 1).jsonPath().getList(ofTicket));
+        assertEquals(
+                List.of(
+                        "new_comment: A comment has been added to your ticket.",
+                        "new_comment: A comment has been added to your ticket.",
+                        "assigned: A ticket has been assigned to you.",
+                        "new_ticket: A new ticket has been created."),
+                as(agent)
+                        .header("Accept-Language", "en-US,en;q=0.9")
+                        .get("/api/v1/notifications/")
+                        .jsonPath()
+                        .getList(ofTicket));
+    }
+
+    @Test
     void list_refusesBadFilters() {
         for (String name : List.of("is_read", "limit", "cursor")) {
             as(owner)
@@ -92,8 +157,20 @@ class NotificationsTest {
                     .statusCode(400)
                     .body("keySet()", is(Set.of(name)));
         }
-        as(owner).get("/api/v1/notifications/?limit=501").then().statusCode(400);
-        as(owner).get("/api/v1/notifications/?limit=0").then().statusCode(400);
+        for (String bad : List.of("limit=501", "limit=0", "limit=-1", "limit=1.5", "limit=%00")) {
+            as(owner)
+                    .get("/api/v1/notifications/?" + bad)
+                    .then()
+                    .statusCode(400)
+                    .body("keySet()", is(Set.of("limit")));
+        }
+        for (String bad : List.of("cursor=99999999999999999999", "cursor=%00", "is_read=%00", "is_read=yes")) {
+            as(owner)
+                    .get("/api/v1/notifications/?" + bad)
+                    .then()
+                    .statusCode(400)
+                    .body("keySet()", is(Set.of(bad.substring(0, bad.indexOf('=')))));
+        }
     }
 
     @Test
@@ -113,65 +190,6 @@ class NotificationsTest {
                 .get("/api/v1/notifications/")
                 .then()
                 .statusCode(401);
-    }
-
-    @Test
-    void mark_setsAndClearsTheMark() {
-        suite.tickets.publish(TestTickets.statusChanged(TestTickets.ticket(owner, agent), agent));
-        long id = rows(owner, 1).jsonPath().getLong("[0].id");
-        String path = "/api/v1/notifications/" + id + "/mark-as-read/";
-
-        as(owner).body("{\"is_read\": true}").patch(path).then().statusCode(200).body("is_read", is(true));
-        as(owner).get("/api/v1/notifications/?is_read=true").then().body("size()", is(1));
-        as(owner)
-                .get("/api/v1/notifications/?is_read=false")
-                .then()
-                .body(is("[]"))
-                .header("X-Total-Count", "0");
-        as(owner).body("{\"is_read\": true}").patch(path).then().statusCode(200).body("is_read", is(true));
-        as(owner)
-                .body("{\"is_read\": false}")
-                .patch(path)
-                .then()
-                .statusCode(200)
-                .body("is_read", is(false));
-        as(owner).get("/api/v1/notifications/?is_read=false").then().body("size()", is(1));
-        as(owner).patch(path).then().statusCode(200).body("is_read", is(true));
-    }
-
-    @Test
-    void mark_refusesBadBodies() {
-        suite.tickets.publish(TestTickets.statusChanged(TestTickets.ticket(owner, agent), agent));
-        long id = rows(owner, 1).jsonPath().getLong("[0].id");
-        String path = "/api/v1/notifications/" + id + "/mark-as-read/";
-
-        as(owner).body("{}").patch(path).then().statusCode(400).body(is("{\"is_read\":[\"Это поле обязательно.\"]}"));
-        for (String bad : List.of("null", "\"true\"", "1", "[]")) {
-            as(owner)
-                    .body("{\"is_read\": " + bad + "}")
-                    .patch(path)
-                    .then()
-                    .statusCode(400)
-                    .body("keySet()", is(Set.of("is_read")));
-        }
-        for (String malformed : List.of("{", "[]", "true")) {
-            as(owner).body(malformed).patch(path).then().statusCode(400).body("keySet()", is(Set.of("detail")));
-        }
-        as(owner).get("/api/v1/notifications/").then().body("[0].is_read", is(false));
-    }
-
-    @Test
-    void mark_ofAForeignOrUnknownOneIs404BeforeTheBodyIsRead() {
-        suite.tickets.publish(TestTickets.statusChanged(TestTickets.ticket(owner, agent), agent));
-        long id = rows(owner, 1).jsonPath().getLong("[0].id");
-        for (String unseen : List.of(Long.toString(id), "999999999999", "0", "-1", "abc", "99999999999999999999")) {
-            as(agent)
-                    .body("{")
-                    .patch("/api/v1/notifications/" + unseen + "/mark-as-read/")
-                    .then()
-                    .statusCode(404)
-                    .body(is("{\"detail\":\"Не найдено.\"}"));
-        }
     }
 
     @Test
@@ -225,27 +243,9 @@ class NotificationsTest {
         assertEquals(1, tickets(agent).stream().filter(id -> id == ticket.id()).count());
     }
 
-    private List<Long> tickets(PersonState person) {
-        return as(person).get("/api/v1/notifications/").jsonPath().getList("ticket_id", Long.class);
-    }
-
-    private Response rows(PersonState person, int count) {
-        await().atMost(Suite.LIMIT).until(() -> {
-            Response response = as(person).get("/api/v1/notifications/");
-            return response.jsonPath().getList("id").size() >= count;
-        });
-        return as(person).get("/api/v1/notifications/");
-    }
-
-    private RequestSpecification as(PersonState person) {
-        return given().header("Authorization", suite.bearer(person))
-                .contentType(ContentType.JSON)
-                .urlEncodingEnabled(false);
-    }
-
     @Test
     void otherMethods_are405() {
-        as(owner).delete("/api/v1/notifications/").then().statusCode(405);
+        as(owner).delete("/api/v1/notifications/").then().statusCode(405).header("Allow", "GET");
         assertEquals(
                 new TreeSet<>(Set.of("detail")),
                 new TreeSet<>(

@@ -1,28 +1,32 @@
-package io.otklik.identity.api.internal;
+package io.otklik.edge;
 
-import io.otklik.edge.Problem;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Checks the service credential, in constant time. */
-class CredentialFilter {
+class ServiceCredential {
 
     private static final String HEADER = "X-Otklik-Internal";
 
-    private final byte[] expected;
+    private final Optional<byte[]> expected;
 
-    CredentialFilter(InternalConfig config) {
-        this.expected = config.token().getBytes(StandardCharsets.UTF_8);
+    ServiceCredential(InternalConfig config) {
+        this.expected = config.token().map(token -> token.getBytes(StandardCharsets.UTF_8));
     }
 
     @ServicesOnly
     @ServerRequestFilter
     public void check(ContainerRequestContext request) {
         String sent = request.getHeaderString(HEADER);
-        if (sent == null || !MessageDigest.isEqual(expected, sent.getBytes(StandardCharsets.UTF_8))) {
+        if (sent == null || expected.isEmpty() || !isExpected(sent)) {
             throw Problem.unauthenticated();
         }
+    }
+
+    private boolean isExpected(String sent) {
+        return MessageDigest.isEqual(expected.get(), sent.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,4 +1,4 @@
-package io.otklik.identity.api.internal;
+package io.otklik.edge;
 
 import jakarta.ws.rs.NameBinding;
 import java.lang.annotation.ElementType;
@@ -6,8 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Only for callers with the service credential in {@code X-Otklik-Internal}; others get 401. */
+/** Only for callers with the service credential in {@code X-Otklik-Internal}; others get 401. The gateway never routes here. */
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
-@interface ServicesOnly {}
+public @interface ServicesOnly {}
