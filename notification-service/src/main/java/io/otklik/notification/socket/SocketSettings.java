@@ -13,8 +13,12 @@ interface SocketSettings {
     Optional<List<String>> allowedOrigins();
 
     /** OTKLIK_SOCKETS_PER_PERSON: sockets that a person may have open at each replica. */
-    @WithDefault("20")
+    @WithDefault("100")
     int perPerson();
+
+    /** OTKLIK_RATE_LIMITS: {@code off} lets a person have as many as he likes. */
+    @WithDefault("on")
+    boolean limited();
 
     /** Frames that may wait for a slow reader; one more closes his socket. */
     @WithDefault("1000")

@@ -25,6 +25,7 @@ public class Sockets {
 
     private final Map<Long, Set<OpenSocket>> byPerson = new ConcurrentHashMap<>();
     private final SocketSettings settings;
+    private final int most;
     private final People people;
     private final Vertx vertx;
     private final Clock clock;
@@ -32,6 +33,7 @@ public class Sockets {
 
     Sockets(SocketSettings settings, People people, Vertx vertx, Clock clock) {
         this.settings = settings;
+        this.most = settings.limited() ? settings.perPerson() : Integer.MAX_VALUE;
         this.people = people;
         this.vertx = vertx;
         this.clock = clock;
@@ -39,7 +41,7 @@ public class Sockets {
 
     /** Whether the person may have one more. */
     boolean hasRoom(long personId) {
-        return open(personId).size() < settings.perPerson();
+        return open(personId).size() < most;
     }
 
     private Set<OpenSocket> open(long personId) {
@@ -50,7 +52,7 @@ public class Sockets {
     public OpenSocket opened(WebSocketConnection connection, Admitted admitted) {
         OpenSocket socket = new OpenSocket(connection, admitted, settings);
         Set<OpenSocket> all = byPerson.compute(socket.personId(), (id, sockets) -> with(socket, sockets));
-        if (all.size() > settings.perPerson()) {
+        if (all.size() > most) {
             socket.close(CloseCode.TOO_MANY_SOCKETS);
         }
         long life = Duration.between(clock.instant(), admitted.expiresAt()).toMillis();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** OTKLIK_SOCKETS_PER_PERSON: twenty, on all paths together. */
+/** OTKLIK_SOCKETS_PER_PERSON: twenty here, on all paths together. */
 @QuarkusTest
 @WithTestResource(RealParts.class)
 class SocketsPerPersonTest {
