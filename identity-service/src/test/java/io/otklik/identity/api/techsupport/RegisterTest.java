@@ -107,6 +107,33 @@ class RegisterTest {
         Api.login(name.toLowerCase(), Api.PASSWORD).then().statusCode(200);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "münchen.de, xn--mnchen-3ya.de",
+        "xn--mnchen-3ya.de, MÜNCHEN.de",
+        "почта.пример.рф, xn--80a1acny.xn--e1afmkfd.xn--p1ai",
+        "PLAIN.example, plain。example",
+        "straße.de, strasse.de"
+    })
+    void register_bothSpellingsOfADomainAreOneMailbox(String written, String otherwise) {
+        String name = Api.freshName();
+        Api.register(name, name + "@" + written, Api.PASSWORD)
+                .then()
+                .statusCode(201)
+                .body("email", is(name + "@" + written));
+        Api.register(Api.freshName(), name + "@" + otherwise, Api.PASSWORD)
+                .then()
+                .statusCode(400)
+                .body(equalTo("{\"email\":[\"Пользователь с таким адресом электронной почты уже существует.\"]}"));
+        Api.register(name + "@" + otherwise.replace('。', '.'), Api.freshName() + "@example.com", Api.PASSWORD)
+                .then()
+                .statusCode(400)
+                .body("username[0]", is("Пользователь с таким именем уже существует."));
+        for (String domain : List.of(written, otherwise)) {
+            Api.login(name + "@" + domain, Api.PASSWORD).then().statusCode(200);
+        }
+    }
+
     @Test
     void register_usernameThatIsAnothersEmailIsRefused_inBothDirections() {
         Api.Someone other = Api.someone();
