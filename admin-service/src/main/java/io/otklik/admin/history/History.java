@@ -1,5 +1,6 @@
 package io.otklik.admin.history;
 
+import io.otklik.edge.Listing;
 import io.otklik.edge.Page;
 import io.otklik.events.Actor;
 import io.otklik.events.Event;
@@ -43,7 +44,7 @@ public class History {
     }
 
     /** The changes that match, newest first. */
-    public Uni<HistoryList> list(HistoryFilter filter, Page page) {
+    public Uni<Listing<HistoryRow>> list(HistoryFilter filter, Page page) {
         HistoryQuery query = new HistoryQuery(filter, page);
         return pool.preparedQuery(query.sql()).execute(query.values()).map(History::listing);
     }
@@ -84,7 +85,7 @@ public class History {
     }
 
     /** Every row has the total; the only row of an empty list has nothing else. */
-    private static HistoryList listing(RowSet<Row> found) {
+    private static Listing<HistoryRow> listing(RowSet<Row> found) {
         List<HistoryRow> rows = new ArrayList<>(found.size());
         long total = 0;
         for (Row row : found) {
@@ -93,7 +94,7 @@ public class History {
                 rows.add(row(row));
             }
         }
-        return new HistoryList(rows, total);
+        return new Listing<>(rows, total);
     }
 
     private static HistoryRow row(Row row) {

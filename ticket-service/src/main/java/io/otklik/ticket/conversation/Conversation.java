@@ -1,12 +1,12 @@
 package io.otklik.ticket.conversation;
 
-import io.otklik.ticket.Listing;
+import io.otklik.edge.Listing;
 import io.otklik.edge.Page;
 import io.otklik.events.CommentAdded;
 import io.otklik.events.PersonState;
 import io.otklik.outbox.Outbox;
+import io.otklik.outbox.TimeOrderedId;
 import io.otklik.outbox.Transactions;
-import io.otklik.ticket.TimeOrderedId;
 import io.otklik.people.People;
 import io.otklik.ticket.ticketing.TicketActors;
 import io.otklik.ticket.ticketing.TicketRefused;

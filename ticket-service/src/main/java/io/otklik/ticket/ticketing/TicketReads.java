@@ -1,6 +1,6 @@
 package io.otklik.ticket.ticketing;
 
-import io.otklik.ticket.Listing;
+import io.otklik.edge.Listing;
 import io.otklik.edge.Page;
 import io.otklik.events.CategoryFacts;
 import io.otklik.events.TicketStatus;

@@ -2,7 +2,7 @@ package io.otklik.ticket.api.techsupport;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.otklik.edge.Fields;
-import io.otklik.ticket.Listing;
+import io.otklik.edge.Listing;
 import io.otklik.edge.Page;
 import io.otklik.events.PersonState;
 import io.otklik.people.Caller;
