@@ -1,28 +1,13 @@
 package io.otklik.edge;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.TemporalAccessor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,14 +23,6 @@ import java.util.stream.Collectors;
  */
 public final class Fields {
 
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder().maxNestingDepth(64).build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     private final ObjectNode values;
     private final boolean typed;
     private final Map<String, Problem.FieldError> errors = new LinkedHashMap<>();
@@ -57,21 +34,7 @@ public final class Fields {
 
     /** A JSON body. An empty body is an empty object; malformed JSON or another JSON value fails with MALFORMED. */
     public static Fields json(byte[] body) {
-        if (body == null || body.length == 0) {
-            return new Fields(JsonNodeFactory.instance.objectNode(), true);
-        }
-        JsonNode tree;
-        try {
-            tree = JSON.readTree(body);
-        } catch (JsonProcessingException malformed) {
-            throw Problem.of(Problem.Kind.MALFORMED, Messages.MALFORMED);
-        } catch (IOException unreadable) {
-            throw Problem.of(Problem.Kind.MALFORMED, Messages.MALFORMED);
-        }
-        if (tree instanceof ObjectNode object) {
-            return new Fields(object, true);
-        }
-        throw Problem.of(Problem.Kind.MALFORMED, Messages.NOT_AN_OBJECT);
+        return new Fields(JsonBody.object(body), true);
     }
 
     /**
@@ -81,9 +44,7 @@ public final class Fields {
      * @param contentType the header as it was sent; null when it was not
      */
     public static Fields json(String contentType, byte[] body) {
-        if (contentType != null && !contentType.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
-            throw Problem.of(Problem.Kind.UNSUPPORTED_MEDIA_TYPE, Messages.UNSUPPORTED_MEDIA_TYPE);
-        }
+        JsonBody.requireType(contentType);
         return json(body);
     }
 
@@ -128,11 +89,6 @@ public final class Fields {
     /** Like {@link #text} when sent and not null, else empty. */
     public Optional<String> optionalText(String name, int max) {
         return has(name) && !isNull(name) ? Optional.ofNullable(text(name, max)) : Optional.empty();
-    }
-
-    /** Like {@link #line} when sent and not null, else empty. */
-    public Optional<String> optionalLine(String name, int max) {
-        return has(name) && !isNull(name) ? Optional.ofNullable(line(name, max)) : Optional.empty();
     }
 
     /** A secret: required, not empty, never stripped; its length is its reader's concern. */
@@ -182,11 +138,8 @@ public final class Fields {
         if (value.isBoolean()) {
             return Optional.of(value.booleanValue());
         }
-        if (!typed && value.asText().equalsIgnoreCase("true")) {
-            return Optional.of(true);
-        }
-        if (!typed && value.asText().equalsIgnoreCase("false")) {
-            return Optional.of(false);
+        if (!typed && value.asText().matches("(?i)true|false")) {
+            return Optional.of(Boolean.valueOf(value.asText()));
         }
         refuse(name, Messages.NOT_A_BOOLEAN);
         return Optional.empty();
@@ -201,31 +154,12 @@ public final class Fields {
         if (text == null) {
             return Optional.empty();
         }
-        try {
-            Instant instant = instant(text.strip());
-            if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
-                throw new DateTimeParseException("out of range", text, 0);
-            }
-            return Optional.of(instant);
-        } catch (DateTimeException wrong) {
+        Optional<Instant> instant = Iso8601.instant(text);
+        if (instant.isEmpty()) {
             refuse(name, Messages.NOT_A_TIME);
-            return Optional.empty();
         }
+        return instant;
     }
-
-    private static Instant instant(String text) {
-        // A space stands for the T in the middle, and for an offset's plus that a client left unescaped in a query.
-        String iso =
-                text.length() > 10 && text.charAt(10) == ' ' ? text.substring(0, 10) + 'T' + text.substring(11) : text;
-        TemporalAccessor time = DateTimeFormatter.ISO_DATE_TIME.parseBest(
-                iso.replace(' ', '+'), OffsetDateTime::from, LocalDateTime::from);
-        return time instanceof OffsetDateTime withOffset
-                ? withOffset.toInstant()
-                : LocalDateTime.from(time).toInstant(ZoneOffset.UTC);
-    }
-
-    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     /** One of a contract's names, when sent and not null; others are refused with the allowed ones listed. */
     public <T> Optional<T> optionalChoice(String name, Map<String, T> choices) {
@@ -251,14 +185,11 @@ public final class Fields {
 
     /** A UUID when sent and not null, else empty. */
     public Optional<UUID> optionalUuid(String name) {
-        if (!has(name) || isNull(name)) {
-            return Optional.empty();
-        }
-        String text = string(name);
+        String text = has(name) && !isNull(name) ? string(name) : null;
         try {
-            return Optional.ofNullable(text == null ? null : UUID.fromString(text.toLowerCase(Locale.ROOT)));
+            return Optional.ofNullable(text).map(UUID::fromString);
         } catch (IllegalArgumentException wrong) {
-            refuse(name, new Text("Неверный UUID.", "Must be a valid UUID."));
+            refuse(name, Messages.NOT_A_UUID);
             return Optional.empty();
         }
     }
@@ -270,7 +201,7 @@ public final class Fields {
             return List.of();
         }
         if (!value.isArray()) {
-            refuse(name, new Text("Ожидается список.", "Expected a list of items."));
+            refuse(name, Messages.NOT_A_LIST);
             return List.of();
         }
         return value.valueStream().toList();
@@ -338,7 +269,7 @@ public final class Fields {
             refuse(name, Messages.NUL);
             return null;
         }
-        if (hasLoneSurrogate(text)) {
+        if (text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE)) {
             refuse(name, Messages.NOT_UNICODE);
             return null;
         }
@@ -371,10 +302,5 @@ public final class Fields {
         }
         refuse(name, Messages.NOT_A_NUMBER);
         return null;
-    }
-
-    private static boolean hasLoneSurrogate(String text) {
-        return text.codePoints()
-                .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 }

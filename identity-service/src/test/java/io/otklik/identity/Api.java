@@ -5,7 +5,14 @@ import static io.restassured.RestAssured.given;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The service as a client of techsupport sees it. */
@@ -89,5 +96,25 @@ public final class Api {
 
     public static RequestSpecification authorized(String access) {
         return given().header("Authorization", "Bearer " + access);
+    }
+
+    /** The answers to as many requests that start at the same time. */
+    public static List<Response> atOnce(int times, Callable<Response> request) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(times);
+        CountDownLatch start = new CountDownLatch(1);
+        List<Future<Response>> futures = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            futures.add(threads.submit(() -> {
+                start.await();
+                return request.call();
+            }));
+        }
+        start.countDown();
+        List<Response> answers = new ArrayList<>();
+        for (Future<Response> future : futures) {
+            answers.add(future.get());
+        }
+        threads.shutdown();
+        return answers;
     }
 }

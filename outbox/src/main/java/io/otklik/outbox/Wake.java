@@ -11,14 +11,25 @@ import java.util.function.Supplier;
  */
 public final class Wake {
 
-    /** After that an action counts as failed: one silent connection must not stop all that follow. */
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final Supplier<Uni<Void>> action;
+    private final Duration limit;
     private final AtomicInteger requests = new AtomicInteger();
 
+    /** For an action of moments: 10 s at the most. */
     public Wake(Supplier<Uni<Void>> action) {
+        this(action, LIMIT);
+    }
+
+    /**
+     * For a longer action.
+     *
+     * @param limit after which the action counts as failed: one silent connection must not stop all that follow
+     */
+    public Wake(Supplier<Uni<Void>> action, Duration limit) {
         this.action = action;
+        this.limit = limit;
     }
 
     /** Asks for the action. Returns at once and never fails. */
@@ -33,7 +44,7 @@ public final class Wake {
         Uni.createFrom()
                 .deferred(() -> action.get())
                 .ifNoItem()
-                .after(LIMIT)
+                .after(limit)
                 .fail()
                 .subscribe()
                 .with(done -> finished(served), failure -> finished(served));

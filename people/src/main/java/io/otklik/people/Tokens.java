@@ -1,5 +1,6 @@
 package io.otklik.people;
 
+import io.otklik.events.Claims;
 import io.otklik.events.EventJson;
 import io.otklik.events.PersonState;
 import io.quarkus.security.AuthenticationFailedException;

@@ -1,6 +1,7 @@
 package io.otklik.standalone;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** A moment on the monotonic clock to wait for something at most until. */
@@ -25,14 +26,12 @@ record Deadline(long nanos) {
         return true;
     }
 
-    /** False when interrupted, the flag kept. */
+    /** Waits all that time; false when interrupted, at once, the flag kept. */
     static boolean pause(Duration length) {
-        try {
-            Thread.sleep(length.toMillis());
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+        Deadline end = in(length);
+        while (!end.passed() && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(end.nanos - System.nanoTime());
         }
+        return !Thread.currentThread().isInterrupted();
     }
 }

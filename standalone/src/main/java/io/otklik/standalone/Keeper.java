@@ -85,7 +85,13 @@ final class Keeper implements Runnable {
             data.rotate(data.log(part));
             local.prepare();
             Spawned spawned = Spawned.start(local.command(), data.log(part), data.pid(part));
-            watch(spawned, arriving);
+            try {
+                watch(spawned, arriving);
+            } finally {
+                // Also when the watch failed: what lives on unwatched holds the port that the next one needs.
+                spawned.identity().stop(part.stopSignal(), part.stopLimit());
+                data.pid(part).delete();
+            }
         } catch (IOException | RuntimeException e) {
             note(e);
             died(e.getMessage());
@@ -104,8 +110,6 @@ final class Keeper implements Runnable {
         while (!spawned.process().waitFor(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
             if (unwanted()) {
                 board.show(part, PartState.STOPPING, pid);
-                spawned.identity().stop(part.stopSignal(), part.stopLimit());
-                data.pid(part).delete();
                 return;
             }
             if (!nextLook.passed()) {
@@ -125,7 +129,6 @@ final class Keeper implements Runnable {
                 board.show(part, misses < MISSES_UNTIL_UNREADY ? PartState.READY : PartState.UNREADY, pid);
             }
         }
-        data.pid(part).delete();
         died("exit code " + spawned.process().exitValue());
     }
 

@@ -195,52 +195,6 @@ class AttachmentsTest {
         }
     }
 
-    static Stream<Arguments> names() {
-        return Stream.of(
-                Arguments.of("../../etc/cron.d/a.txt", "a.txt"),
-                Arguments.of("/etc/a.txt", "a.txt"),
-                Arguments.of("..\\\\..\\\\a.txt", "a.txt"),
-                Arguments.of("C:\\\\Users\\\\me\\\\a.txt", "a.txt"),
-                Arguments.of("a/..\\\\b/c.txt", "c.txt"),
-                Arguments.of("Снимок экрана (1).txt", "Снимок экрана (1).txt"),
-                Arguments.of("a\u202etxt.exe.txt", "atxt.exe.txt"),
-                Arguments.of("a\tb\u0007.txt", "ab.txt"),
-                Arguments.of("..txt", "..txt"),
-                Arguments.of("😀".repeat(251) + ".txt", "😀".repeat(251) + ".txt"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("names")
-    void create_keepsTheLastSegmentOfAName(String sent, String kept) {
-        PersonState owner = user();
-        long id = Form.ticket()
-                .file(sent, Samples.TEXT)
-                .post(owner)
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath()
-                .getLong("id");
-        as(owner).get(TICKETS + id).then().body("attachments[0].filename", is(kept));
-    }
-
-    @Test
-    void create_refusesNamesOfWhichNothingIsLeft() {
-        for (String filename : new String[] {"..", ".", "a/..", "a/", "..\\\\", " ", "...", "a\u0000.txt"}) {
-            refused(Form.ticket().file(filename, Samples.TEXT), "{\"attachments\":\"Недопустимое имя файла.\"}");
-        }
-        refused(
-                Form.ticket().file("я".repeat(252) + ".txt", Samples.TEXT),
-                "{\"attachments\":\"Имя файла должно содержать не более 255 символов.\"}");
-        refused(
-                Form.ticket()
-                        .part(
-                                "Content-Disposition: form-data; name=\"attachments\"\r\n"
-                                        + "Content-Type: application/octet-stream",
-                                Samples.TEXT),
-                "{\"attachments\":\"Недопустимое имя файла.\"}");
-    }
-
     @Test
     void create_refusesAttachmentsThatAreNoFiles() {
         String answer =

@@ -192,42 +192,6 @@ class BadInputTest {
                 .body(equalTo(NOT_FOUND));
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "limit=0|{\"limit\":[\"Допустимы значения от 1 до 500.\"]}",
-                "limit=501|{\"limit\":[\"Допустимы значения от 1 до 500.\"]}",
-                "limit=x|{\"limit\":[\"Введите правильное число.\"]}",
-                "limit=-1|{\"limit\":[\"Допустимы значения от 1 до 500.\"]}",
-                "cursor=x|{\"cursor\":[\"Введите правильное число.\"]}",
-                "status=%00|{\"status\":\"Нулевые символы не допускаются.\"}",
-            })
-    void list_refusesBadFilters(String query, String answer) {
-        PersonState agent = agent();
-        for (String path : new String[] {TICKETS, SUPPORT}) {
-            as(agent)
-                    .urlEncodingEnabled(false)
-                    .get(path + "?" + query)
-                    .then()
-                    .statusCode(400)
-                    .body(equalTo(answer));
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"-9223372036854775808", "9223372036854775807", "0", "-1"})
-    void list_standsAnyCursor(String cursor) {
-        PersonState agent = agent();
-        long id = ticket(agent, "Тема");
-        for (String path : new String[] {
-            TICKETS, SUPPORT, SUPPORT + "?status=open", TICKETS + "categories", TICKETS + id + "/comments"
-        }) {
-            as(agent).queryParam("cursor", cursor).get(path).then().statusCode(200);
-        }
-    }
-
     @Test
     void form_withAHugeFieldIsRefusedInTheContractsShape() {
         as(user()).get(TICKETS).then().statusCode(200);
@@ -239,52 +203,6 @@ class BadInputTest {
                 .then()
                 .statusCode(413)
                 .body(equalTo("{\"detail\":\"Тело запроса слишком велико.\"}"));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "assigned_to=me|{\"assigned_to\":[\"Введите правильное число.\"]}",
-                "category=x&assigned_to=%00|{\"assigned_to\":[\"Введите правильное число.\"],\"category\":[\"Введите правильное число.\"]}",
-            })
-    void supportList_refusesBadFilters(String query, String answer) {
-        as(agent())
-                .urlEncodingEnabled(false)
-                .get(SUPPORT + "?" + query)
-                .then()
-                .statusCode(400)
-                .body(equalTo(answer));
-    }
-
-    @Test
-    void mediaTypeAndMethod_areRefusedInTheContractsShape() {
-        PersonState owner = user();
-        long id = ticket(owner, "Тема");
-        Cast.bearer(Cast.all().token(owner))
-                .contentType("text/plain")
-                .body("{}")
-                .post(TICKETS)
-                .then()
-                .statusCode(415)
-                .body(equalTo("{\"detail\":\"Неподдерживаемый тип данных в запросе.\"}"));
-        Cast.bearer(Cast.all().token(owner))
-                .contentType("application/xml")
-                .body("<a/>")
-                .post(TICKETS + id + "/comments/")
-                .then()
-                .statusCode(415)
-                .body(equalTo("{\"detail\":\"Неподдерживаемый тип данных в запросе.\"}"));
-        as(owner)
-                .delete(TICKETS + id + "/")
-                .then()
-                .statusCode(405)
-                .body(equalTo("{\"detail\":\"Метод не разрешен.\"}"))
-                .header("Allow", "GET");
-        as(owner).put(TICKETS).then().statusCode(405).header("Allow", "GET, POST");
-        as(owner).put(SUPPORT + id + "/assign/").then().statusCode(405).header("Allow", "PATCH");
-        as(owner).get("/api/v1/nowhere").then().statusCode(404).body(equalTo(NOT_FOUND));
     }
 
     @ParameterizedTest
@@ -329,30 +247,6 @@ class BadInputTest {
     }
 
     @Test
-    void changes_takeOnlyJson() {
-        PersonState admin = Cast.admin();
-        long id = ticket(user(), "Тема");
-        String token = Cast.all().token(admin);
-        for (String path : new String[] {
-            SUPPORT + id + "/assign/", SUPPORT + id + "/status/", CATEGORIES + "1/",
-        }) {
-            Cast.bearer(token)
-                    .contentType("text/plain")
-                    .body("{}")
-                    .patch(path)
-                    .then()
-                    .statusCode(415)
-                    .body(equalTo("{\"detail\":\"Неподдерживаемый тип данных в запросе.\"}"));
-        }
-        Cast.bearer(token)
-                .contentType("text/plain")
-                .body("{}")
-                .post(CATEGORIES)
-                .then()
-                .statusCode(415);
-    }
-
-    @Test
     void changes_ignoreFieldsThatAreNotTheirs() {
         PersonState owner = user();
         PersonState agent = agent();
@@ -386,19 +280,6 @@ class BadInputTest {
                 .body("[0].user.id.toLong()", is(owner.id()))
                 .body("[0].is_internal", is(false));
         as(owner).get(SUPPORT).then().statusCode(403);
-    }
-
-    @Test
-    void supportList_refusesAnUnknownStatusWithThePlainString() {
-        for (String status : new String[] {"OPEN", "frozen", "open,closed", " "}) {
-            as(agent())
-                    .queryParam("status", status)
-                    .get(SUPPORT)
-                    .then()
-                    .statusCode(400)
-                    .body(equalTo("{\"status\":\"Недопустимое значение. Возможные значения: "
-                            + "open, in_progress, resolved, closed\"}"));
-        }
     }
 
     @Test

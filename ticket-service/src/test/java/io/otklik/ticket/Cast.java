@@ -8,6 +8,9 @@ import io.otklik.people.TestPeople;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -81,6 +84,15 @@ final class Cast {
 
     static Response setStatus(PersonState by, long ticket, String status) {
         return as(by).body(Map.of("status", status)).patch(SUPPORT + ticket + "/status/");
+    }
+
+    /** Past the service, as another replica would. */
+    static Connection database() throws SQLException {
+        Config config = ConfigProvider.getConfig();
+        return DriverManager.getConnection(
+                config.getValue("quarkus.datasource.jdbc.url", String.class),
+                config.getValue("quarkus.datasource.username", String.class),
+                config.getValue("quarkus.datasource.password", String.class));
     }
 
     private static TestPeople people() {

@@ -20,11 +20,18 @@ public class StandInIdentity implements QuarkusTestResourceLifecycleManager {
 
     private static final Map<Long, PersonState> KNOWN = new ConcurrentHashMap<>();
 
+    private static volatile Runnable beforeAnswering = () -> {};
+
     private HttpServer server;
 
     static PersonState knows(PersonState person) {
         KNOWN.put(person.id(), person);
         return person;
+    }
+
+    /** What happens while somebody waits to hear of people. */
+    static void beforeAnswering(Runnable action) {
+        beforeAnswering = action;
     }
 
     @Override
@@ -48,6 +55,7 @@ public class StandInIdentity implements QuarkusTestResourceLifecycleManager {
     }
 
     private static void people(HttpExchange exchange) throws IOException {
+        beforeAnswering.run();
         String query = exchange.getRequestURI().getQuery();
         if (query != null) {
             String found = Arrays.stream(query.replace("ids=", "").split(","))

@@ -1,11 +1,11 @@
 package io.otklik.admin.history;
 
+import io.otklik.edge.Listing;
 import io.otklik.edge.Page;
 import io.otklik.events.Actor;
 import io.otklik.events.Event;
 import io.otklik.events.TicketAssigned;
 import io.otklik.events.TicketEvent;
-import io.otklik.events.TicketStatus;
 import io.otklik.events.TicketStatusChanged;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -28,25 +28,6 @@ public class History {
             values ($1, $2, $3, $4, $5, $6, $7)
             on conflict (event_id, field) do nothing""";
 
-    private static final String FILTER = """
-             from ticket_history h
-            where ($1::bigint is null or ticket_id = $1)
-              and ($2::bigint is null or changed_by = $2)
-              and ($3::text is null or field = $3)
-              and ($4::timestamptz is null or changed_at >= $4)
-              and ($5::timestamptz is null or changed_at <= $5)
-              and not (field = 'status' and old_value = any($6::text[]) and new_value = any($6::text[]))""";
-
-    private static final String LIST =
-            "select id, ticket_id, changed_by, field, old_value, new_value, changed_at" + FILTER + """
-
-              and ($7::bigint is null
-                   or (changed_at, id) < (select c.changed_at, c.id from ticket_history c where c.id = $7))
-            order by changed_at desc, id desc
-            limit $8""";
-
-    private static final String COUNT = "select count(*)" + FILTER;
-
     private final Pool pool;
 
     History(Pool pool) {
@@ -63,11 +44,9 @@ public class History {
     }
 
     /** The changes that match, newest first. */
-    public Uni<HistoryList> list(HistoryFilter filter, Page page) {
-        Tuple wanted = wanted(filter).addLong(page.cursor()).addInteger(page.limit() + 1);
-        return pool.preparedQuery(LIST).execute(wanted).map(History::rows).chain(rows -> pool.preparedQuery(COUNT)
-                .execute(wanted(filter))
-                .map(count -> new HistoryList(rows, count.iterator().next().getLong(0))));
+    public Uni<Listing<HistoryRow>> list(HistoryFilter filter, Page page) {
+        HistoryQuery query = new HistoryQuery(filter, page);
+        return pool.preparedQuery(query.sql()).execute(query.values()).map(History::listing);
     }
 
     private static Optional<Tuple> row(Event event) {
@@ -105,31 +84,27 @@ public class History {
         return person == null ? null : Long.toString(person.id());
     }
 
-    private static Tuple wanted(HistoryFilter filter) {
-        return Tuple.tuple()
-                .addLong(filter.ticketId().orElse(null))
-                .addLong(filter.changedBy().orElse(null))
-                .addString(filter.field().orElse(null))
-                .addOffsetDateTime(
-                        filter.from().map(from -> from.atOffset(ZoneOffset.UTC)).orElse(null))
-                .addOffsetDateTime(
-                        filter.to().map(to -> to.atOffset(ZoneOffset.UTC)).orElse(null))
-                .addArrayOfString(
-                        filter.alike().stream().map(TicketStatus::name).toArray(String[]::new));
+    /** Every row has the total; the only row of an empty list has nothing else. */
+    private static Listing<HistoryRow> listing(RowSet<Row> found) {
+        List<HistoryRow> rows = new ArrayList<>(found.size());
+        long total = 0;
+        for (Row row : found) {
+            total = row.getLong("total");
+            if (row.getLong("id") != null) {
+                rows.add(row(row));
+            }
+        }
+        return new Listing<>(rows, total);
     }
 
-    private static List<HistoryRow> rows(RowSet<Row> found) {
-        List<HistoryRow> rows = new ArrayList<>(found.size());
-        for (Row row : found) {
-            rows.add(new HistoryRow(
-                    row.getLong("id"),
-                    row.getLong("ticket_id"),
-                    row.getLong("changed_by"),
-                    row.getString("field"),
-                    row.getString("old_value"),
-                    row.getString("new_value"),
-                    row.getOffsetDateTime("changed_at").toInstant()));
-        }
-        return rows;
+    private static HistoryRow row(Row row) {
+        return new HistoryRow(
+                row.getLong("id"),
+                row.getLong("ticket_id"),
+                row.getLong("changed_by"),
+                row.getString("field"),
+                row.getString("old_value"),
+                row.getString("new_value"),
+                row.getOffsetDateTime("changed_at").toInstant());
     }
 }

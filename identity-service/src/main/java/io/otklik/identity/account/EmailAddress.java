@@ -27,11 +27,19 @@ final class EmailAddress {
         return LOCAL_PART.matcher(email.substring(0, at)).matches() && isDomain(email.substring(at + 1));
     }
 
-    private static boolean isDomain(String domain) {
+    /**
+     * The domain as the DNS knows it: {@code münchen.de} and {@code xn--mnchen-3ya.de} are one. By IDNA 2003, which is what the
+     * JDK speaks, {@code straße.de} is {@code strasse.de}. What is no domain stays as it is.
+     */
+    static String asciiDomain(String domain) {
         try {
-            return DOMAIN.matcher(IDN.toASCII(domain)).matches();
+            return IDN.toASCII(domain);
         } catch (IllegalArgumentException notADomain) {
-            return false;
+            return domain;
         }
+    }
+
+    private static boolean isDomain(String domain) {
+        return DOMAIN.matcher(asciiDomain(domain)).matches();
     }
 }

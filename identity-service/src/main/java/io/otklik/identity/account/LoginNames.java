@@ -25,11 +25,16 @@ public class LoginNames {
         this.pool = pool;
     }
 
-    /** The same for all spellings of a name: NFKC, without regard to case. */
+    /**
+     * The same for all spellings of a name: NFKC, without regard to case, an e-mail's domain in ASCII. Only to compare by:
+     * people see their e-mail as they wrote it, since that is how they know it and what a client expects back.
+     */
     public static String folded(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKC)
+        String folded = Normalizer.normalize(name, Normalizer.Form.NFKC)
                 .toUpperCase(Locale.ROOT)
                 .toLowerCase(Locale.ROOT);
+        int domain = folded.lastIndexOf('@') + 1;
+        return domain == 0 ? folded : folded.substring(0, domain) + EmailAddress.asciiDomain(folded.substring(domain));
     }
 
     /** Which names are taken now; the next moment another may be, which {@link #claim} tells. Null names are free. */

@@ -3,7 +3,7 @@ package io.otklik.identity.account;
 import io.otklik.events.PersonChanged;
 import io.otklik.events.PersonState;
 import io.otklik.events.Role;
-import io.otklik.identity.TimeOrderedId;
+import io.otklik.outbox.TimeOrderedId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

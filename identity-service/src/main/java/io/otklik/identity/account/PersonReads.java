@@ -1,9 +1,9 @@
 package io.otklik.identity.account;
 
+import io.otklik.edge.Listing;
 import io.otklik.edge.Page;
 import io.otklik.events.PersonState;
 import io.otklik.events.Role;
-import io.otklik.identity.Listing;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

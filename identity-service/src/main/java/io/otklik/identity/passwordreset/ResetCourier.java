@@ -1,5 +1,6 @@
 package io.otklik.identity.passwordreset;
 
+import io.otklik.outbox.Wake;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -11,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -37,7 +37,7 @@ class ResetCourier {
     private final ResetConfig config;
     private final Clock clock;
     private final Vertx vertx;
-    private final AtomicInteger calls = new AtomicInteger();
+    private final Wake wake;
     private final List<Long> timers = new ArrayList<>();
     private volatile boolean databaseAway;
 
@@ -47,6 +47,7 @@ class ResetCourier {
         this.config = config;
         this.clock = clock;
         this.vertx = vertx;
+        this.wake = new Wake(this::work, LONGEST_ROUND);
     }
 
     void start(@Observes StartupEvent event) {
@@ -60,32 +61,15 @@ class ResetCourier {
 
     /** Returns at once. At most one round runs; one more follows when this was called meanwhile. */
     void wake() {
-        if (calls.getAndIncrement() == 0) {
-            round();
-        }
-    }
-
-    private void round() {
-        int served = calls.get();
-        Uni.createFrom()
-                .deferred(this::work)
-                .ifNoItem()
-                .after(LONGEST_ROUND)
-                .fail()
-                .onFailure()
-                .recoverWithUni(this::away)
-                .subscribe()
-                .with(done -> finished(served));
-    }
-
-    private void finished(int served) {
-        if (calls.addAndGet(-served) > 0) {
-            round();
-        }
+        wake.request();
     }
 
     private Uni<Void> work() {
-        return all(rows::grantNext).chain(() -> all(this::deliverBatch)).invoke(() -> databaseAway = false);
+        return all(rows::grantNext)
+                .chain(() -> all(this::deliverBatch))
+                .invoke(() -> databaseAway = false)
+                .onFailure()
+                .recoverWithUni(this::away);
     }
 
     /** Repeats the step as long as it says that there may be more. */

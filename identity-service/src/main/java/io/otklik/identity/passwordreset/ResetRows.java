@@ -1,8 +1,8 @@
 package io.otklik.identity.passwordreset;
 
 import io.otklik.edge.Language;
-import io.otklik.identity.TimeOrderedId;
 import io.otklik.identity.account.PersonReads;
+import io.otklik.outbox.TimeOrderedId;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -1,13 +1,13 @@
 package io.otklik.identity.session;
 
 import io.otklik.events.PersonState;
-import io.otklik.identity.TimeOrderedId;
 import io.otklik.identity.account.Credentials;
 import io.otklik.identity.account.PersonReads;
 import io.otklik.identity.loginattempt.Attempt;
 import io.otklik.identity.loginattempt.ClientAddress;
 import io.otklik.identity.loginattempt.LoginAttempts;
 import io.otklik.identity.password.Passwords;
+import io.otklik.outbox.TimeOrderedId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

@@ -1,13 +1,14 @@
 package io.otklik.identity.session;
 
+import io.otklik.events.Claims;
 import java.util.UUID;
 
 /** What a token says whose signature, issuer and expiry are good. Whether it is still alive, the database knows. */
 record Token(Type type, long personId, int version, UUID session, String id) {
 
     enum Type {
-        ACCESS("access"),
-        REFRESH("refresh");
+        ACCESS(Claims.ACCESS),
+        REFRESH(Claims.REFRESH);
 
         final String claim;
 

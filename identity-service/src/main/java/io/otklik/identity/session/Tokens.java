@@ -1,5 +1,6 @@
 package io.otklik.identity.session;
 
+import io.otklik.events.Claims;
 import io.otklik.events.EventJson;
 import io.otklik.events.PersonState;
 import io.smallrye.mutiny.Uni;

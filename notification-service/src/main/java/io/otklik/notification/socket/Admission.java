@@ -3,7 +3,7 @@ package io.otklik.notification.socket;
 import io.otklik.edge.Language;
 import io.otklik.edge.Messages;
 import io.otklik.edge.Problem;
-import io.otklik.people.Claims;
+import io.otklik.events.Claims;
 import io.otklik.people.Tokens;
 import io.quarkus.security.AuthenticationFailedException;
 import io.smallrye.mutiny.Uni;

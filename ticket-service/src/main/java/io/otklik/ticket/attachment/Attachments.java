@@ -2,8 +2,8 @@ package io.otklik.ticket.attachment;
 
 import io.otklik.events.PersonState;
 import io.otklik.events.Role;
+import io.otklik.outbox.TimeOrderedId;
 import io.otklik.people.People;
-import io.otklik.ticket.TimeOrderedId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.WorkerExecutor;

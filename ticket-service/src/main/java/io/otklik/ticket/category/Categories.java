@@ -1,9 +1,9 @@
 package io.otklik.ticket.category;
 
+import io.otklik.edge.Listing;
 import io.otklik.edge.Page;
 import io.otklik.events.CategoryFacts;
-import io.otklik.ticket.Listing;
-import io.otklik.ticket.TimeOrderedId;
+import io.otklik.outbox.TimeOrderedId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

@@ -1,14 +1,13 @@
 package io.otklik.ticket.conversation;
 
+import io.otklik.edge.Listing;
 import io.otklik.edge.Page;
 import io.otklik.events.CommentAdded;
 import io.otklik.events.PersonState;
-import io.otklik.events.TicketFacts;
 import io.otklik.outbox.Outbox;
+import io.otklik.outbox.TimeOrderedId;
 import io.otklik.outbox.Transactions;
 import io.otklik.people.People;
-import io.otklik.ticket.Listing;
-import io.otklik.ticket.TimeOrderedId;
 import io.otklik.ticket.ticketing.TicketActors;
 import io.otklik.ticket.ticketing.TicketRefused;
 import io.otklik.ticket.ticketing.TicketSnapshot;
@@ -19,9 +18,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -37,14 +34,12 @@ public class Conversation {
     private final Outbox outbox;
     private final TicketActors actors;
     private final People people;
-    private final Clock clock;
 
-    Conversation(Pool pool, Outbox outbox, TicketActors actors, People people, Clock clock) {
+    Conversation(Pool pool, Outbox outbox, TicketActors actors, People people) {
         this.pool = pool;
         this.outbox = outbox;
         this.actors = actors;
         this.people = people;
-        this.clock = clock;
     }
 
     /**
@@ -108,15 +103,14 @@ public class Conversation {
     }
 
     private Uni<CommentSnapshot> write(long ticketId, NewComment comment, PersonState author) {
-        Instant now = clock.instant();
-        return Transactions.in(pool, tx -> insert(tx, ticketId, comment, author, now)
-                        .call(written -> event(written, comment, author, now).chain(event -> outbox.append(tx, event)))
+        return actors.introduced(() -> Transactions.in(pool, tx -> insert(tx, ticketId, comment, author)
+                        .call(written -> outbox.append(tx, event(written, comment, author)))
                         .map(written -> new CommentSnapshot(
-                                written.id(), author.id(), comment.internal(), comment.text(), now)))
+                                written.id(), author.id(), comment.internal(), comment.text(), written.at()))))
                 .invoke(outbox::wakeRelay);
     }
 
-    private Uni<Written> insert(SqlConnection tx, long ticketId, NewComment comment, PersonState author, Instant now) {
+    private Uni<Written> insert(SqlConnection tx, long ticketId, NewComment comment, PersonState author) {
         UUID uuid = TimeOrderedId.next();
         Tuple values = Tuple.tuple()
                 .addUUID(uuid)
@@ -125,7 +119,6 @@ public class Conversation {
                 .addString(author.role().name())
                 .addBoolean(comment.internal())
                 .addString(comment.text())
-                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
                 .addBoolean(author.role().isStaff());
         return tx.preparedQuery(ConversationSql.WRITE)
                 .execute(values)
@@ -133,15 +126,10 @@ public class Conversation {
                 .map(rows -> Written.of(rows.iterator().next(), uuid));
     }
 
-    private Uni<CommentAdded> event(Written written, NewComment comment, PersonState author, Instant now) {
-        return actors.facts(written.ticket()).map(facts -> event(written, facts, comment, author, now));
-    }
-
-    private static CommentAdded event(
-            Written written, TicketFacts facts, NewComment comment, PersonState author, Instant now) {
+    private CommentAdded event(Written written, NewComment comment, PersonState author) {
         return new CommentAdded(
                 TimeOrderedId.next(),
-                facts,
+                actors.facts(written.ticket()),
                 written.ticket().description(),
                 written.id(),
                 written.uuid(),
@@ -149,7 +137,7 @@ public class Conversation {
                 comment.internal(),
                 false,
                 comment.text(),
-                now);
+                written.at());
     }
 
     private static void requireTicket(long ticketId, RowSet<Row> rows) {
@@ -175,10 +163,11 @@ public class Conversation {
         return new Listing<>(comments, total);
     }
 
-    private record Written(long id, UUID uuid, TicketSnapshot ticket) {
+    private record Written(long id, UUID uuid, Instant at, TicketSnapshot ticket) {
 
         static Written of(Row row, UUID uuid) {
-            return new Written(row.getLong("comment_id"), uuid, TicketSnapshot.of(row));
+            Instant at = row.getOffsetDateTime("comment_created_at").toInstant();
+            return new Written(row.getLong("comment_id"), uuid, at, TicketSnapshot.of(row));
         }
     }
 }

@@ -24,18 +24,19 @@ final class ConversationSql {
             order by p.id""";
 
     /**
-     * Locks the ticket, then writes: so the ids and the events of a ticket come in the order of the commits. 1 uuid,
-     * 2 ticket, 3 author, 4 his role, 5 internal, 6 text, 7 time, 8 whether he is staff. No row: no such ticket.
+     * Locks the ticket, then writes: so the ids, the times and the events of a ticket come in the order of the commits. The
+     * time is the database's, since only that can be read after the lock within one statement. 1 uuid, 2 ticket, 3 author,
+     * 4 his role, 5 internal, 6 text, 7 whether he is staff. No row: no such ticket.
      */
     static final String WRITE = """
             with locked as materialized (
-                select * from ticket where id = $2 and ($8 or requester_id = $3) for no key update
+                select * from ticket where id = $2 and ($7 or requester_id = $3) for no key update
             ), written as (
                 insert into comment (uuid, ticket_id, author_id, author_role, internal, text, created_at)
-                select $1, id, $3, $4, $5, $6, $7 from locked
-                returning id
+                select $1, id, $3, $4, $5, $6, clock_timestamp() from locked
+                returning id, created_at
             )
-            select written.id comment_id, locked.* from written, locked""";
+            select written.id comment_id, written.created_at comment_created_at, locked.* from written, locked""";
 
     private ConversationSql() {}
 }

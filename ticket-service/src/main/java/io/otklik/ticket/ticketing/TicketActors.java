@@ -6,9 +6,11 @@ import io.otklik.events.TicketFacts;
 import io.otklik.people.People;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The people of a ticket, as its events mention them. */
 @ApplicationScoped
@@ -20,44 +22,64 @@ public class TicketActors {
         this.people = people;
     }
 
-    /** The ticket's facts for an event. Fails when its requester or assignee is not to be found. */
-    public Uni<TicketFacts> facts(TicketSnapshot ticket) {
-        return of(ticket, null).map(known -> facts(ticket, known));
-    }
-
     /**
-     * The requester, the assignee and {@code another}, by id.
-     *
-     * @param another null when there is none
+     * Runs a transaction that tells of a ticket's people. Who they are shows only under the ticket's lock, and nobody is
+     * asked there: when the replica has not heard of somebody, the transaction is called off, his owner asked, and the
+     * transaction run once more. Fails as the transaction does, and when such an owner is away or does not know him either.
      */
-    Uni<Map<Long, PersonState>> of(TicketSnapshot ticket, Long another) {
-        List<Long> ids = new ArrayList<>(3);
-        ids.add(ticket.requesterId());
-        ids.add(ticket.assigneeId());
-        ids.add(another);
-        return people.all(ids);
+    public <T> Uni<T> introduced(Supplier<Uni<T>> transaction) {
+        return Uni.createFrom()
+                .deferred(transaction::get)
+                .onFailure(Strangers.class)
+                .recoverWithUni(strangers -> ask((Strangers) strangers).chain(() -> introduced(transaction)));
     }
 
-    TicketFacts facts(TicketSnapshot ticket, Map<Long, PersonState> known) {
+    /** The ticket's facts for an event, in a transaction that is {@link #introduced}. */
+    public TicketFacts facts(TicketSnapshot ticket) {
+        List<Long> strangers = Stream.of(ticket.requesterId(), ticket.assigneeId())
+                .filter(Objects::nonNull)
+                .filter(id -> people.known(id).isEmpty())
+                .toList();
+        if (!strangers.isEmpty()) {
+            throw new Strangers(strangers);
+        }
         return new TicketFacts(
                 ticket.id(),
                 ticket.uuid(),
                 ticket.subject(),
                 ticket.status(),
-                actor(ticket.requesterId(), known),
-                actor(ticket.assigneeId(), known),
+                actor(ticket.requesterId()),
+                actor(ticket.assigneeId()),
                 ticket.origin());
     }
 
-    /** Null when {@code id} is. */
-    static Actor actor(Long id, Map<Long, PersonState> known) {
+    /** Null when {@code id} is. Like {@link #facts}. */
+    Actor actor(Long id) {
         if (id == null) {
             return null;
         }
-        PersonState person = known.get(id);
-        if (person == null) {
-            throw new IllegalStateException("Person " + id + " is not known");
+        return people.known(id).orElseThrow(() -> new Strangers(List.of(id))).actor();
+    }
+
+    private Uni<Map<Long, PersonState>> ask(Strangers strangers) {
+        return people.all(strangers.ids).invoke(found -> {
+            if (!found.keySet().containsAll(strangers.ids)) {
+                throw new IllegalStateException(
+                        "Of the people " + strangers.ids + " only " + found.keySet() + " exist");
+            }
+        });
+    }
+
+    /** People whom the replica has not heard of. */
+    private static final class Strangers extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient List<Long> ids;
+
+        Strangers(List<Long> ids) {
+            super("Unknown people " + ids, null, false, false);
+            this.ids = ids;
         }
-        return person.actor();
     }
 }

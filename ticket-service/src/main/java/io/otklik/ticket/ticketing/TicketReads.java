@@ -1,9 +1,9 @@
 package io.otklik.ticket.ticketing;
 
+import io.otklik.edge.Listing;
 import io.otklik.edge.Page;
 import io.otklik.events.CategoryFacts;
 import io.otklik.events.TicketStatus;
-import io.otklik.ticket.Listing;
 import io.otklik.ticket.attachment.AttachmentSnapshot;
 import io.otklik.ticket.category.CategoryRefused;
 import io.smallrye.mutiny.Uni;

@@ -8,8 +8,8 @@ import io.otklik.events.TicketFacts;
 import io.otklik.events.TicketStatus;
 import io.otklik.events.TicketStatusChanged;
 import io.otklik.outbox.Outbox;
+import io.otklik.outbox.TimeOrderedId;
 import io.otklik.outbox.Transactions;
-import io.otklik.ticket.TimeOrderedId;
 import io.otklik.ticket.attachment.Attachments;
 import io.otklik.ticket.attachment.KeptFile;
 import io.otklik.ticket.attachment.Upload;
@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** What happens to tickets. Each change and its event are one transaction, under the ticket's row lock. */
 @ApplicationScoped
@@ -83,15 +84,7 @@ public class Tickets {
      * That he may be assigned, the caller has made sure of.
      */
     public Uni<TicketSnapshot> assign(long id, PersonState agent, PersonState by) {
-        Instant now = clock.instant();
-        return outbox.transaction(() -> rows.locked(id).chain(ticket -> {
-            Long previous = ticket.snapshot().assigneeId();
-            boolean changed = ticket.assign(agent, now);
-            TicketSnapshot after = ticket.snapshot();
-            return changed
-                    ? assigned(after, previous, by, now).replaceWith(after)
-                    : Uni.createFrom().item(after);
-        }));
+        return changing(id, ticket -> assign(ticket, agent, by));
     }
 
     /**
@@ -99,15 +92,33 @@ public class Tickets {
      * NOT_FOUND, and with UNASSIGNED while nobody is assigned.
      */
     public Uni<TicketSnapshot> changeStatus(long id, StatusWish wish, PersonState by) {
+        return changing(id, ticket -> changeStatus(ticket, wish, by));
+    }
+
+    /** The clock is read under the lock, by the change: so the times of a ticket's changes come in the order of their commits. */
+    private Uni<TicketSnapshot> changing(long id, Function<Ticket, Uni<Void>> change) {
+        return actors.introduced(() ->
+                outbox.transaction(() -> rows.locked(id).call(change::apply).map(Ticket::snapshot)));
+    }
+
+    private Uni<Void> assign(Ticket ticket, PersonState agent, PersonState by) {
         Instant now = clock.instant();
-        return outbox.transaction(() -> rows.locked(id).chain(ticket -> {
-            TicketStatus previous = ticket.snapshot().status();
-            boolean changed = ticket.become(wish, by, now);
-            TicketSnapshot after = ticket.snapshot();
-            return changed
-                    ? statusChanged(after, previous, by, now).replaceWith(after)
-                    : Uni.createFrom().item(after);
-        }));
+        Long previous = ticket.snapshot().assigneeId();
+        if (!ticket.assign(agent, now)) {
+            return Uni.createFrom().voidItem();
+        }
+        TicketFacts facts = actors.facts(ticket.snapshot());
+        return outbox.append(new TicketAssigned(TimeOrderedId.next(), facts, actors.actor(previous), by.actor(), now));
+    }
+
+    private Uni<Void> changeStatus(Ticket ticket, StatusWish wish, PersonState by) {
+        Instant now = clock.instant();
+        TicketStatus previous = ticket.snapshot().status();
+        if (!ticket.become(wish, by, now)) {
+            return Uni.createFrom().voidItem();
+        }
+        TicketFacts facts = actors.facts(ticket.snapshot());
+        return outbox.append(new TicketStatusChanged(TimeOrderedId.next(), facts, previous, by.actor(), now));
     }
 
     private Uni<Created> insert(SqlConnection tx, NewTicket draft, PersonState requester, Instant now) {
@@ -124,23 +135,6 @@ public class Tickets {
         return tx.preparedQuery(INSERT)
                 .execute(values)
                 .map(inserted -> Created.of(inserted, uuid, draft, requester, now));
-    }
-
-    private Uni<Void> assigned(TicketSnapshot after, Long previous, PersonState by, Instant now) {
-        return actors.of(after, previous)
-                .map(known -> new TicketAssigned(
-                        TimeOrderedId.next(),
-                        actors.facts(after, known),
-                        TicketActors.actor(previous, known),
-                        by.actor(),
-                        now))
-                .chain(outbox::append);
-    }
-
-    private Uni<Void> statusChanged(TicketSnapshot after, TicketStatus previous, PersonState by, Instant now) {
-        return actors.facts(after)
-                .map(facts -> new TicketStatusChanged(TimeOrderedId.next(), facts, previous, by.actor(), now))
-                .chain(outbox::append);
     }
 
     private record Created(TicketSnapshot ticket, TicketCreated event) {

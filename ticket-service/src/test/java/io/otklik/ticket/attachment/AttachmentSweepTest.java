@@ -3,9 +3,9 @@ package io.otklik.ticket.attachment;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.otklik.outbox.TimeOrderedId;
 import io.otklik.standalone.RealParts;
 import io.otklik.ticket.StandInIdentity;
-import io.otklik.ticket.TimeOrderedId;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;

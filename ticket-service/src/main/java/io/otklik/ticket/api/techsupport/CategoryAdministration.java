@@ -6,13 +6,14 @@ import io.otklik.people.Permissions;
 import io.otklik.ticket.category.Categories;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -39,23 +40,24 @@ class CategoryAdministration {
     }
 
     @POST
-    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Новая категория")
-    @RequestBody(content = @Content(schema = @Schema(implementation = Body.class)))
+    @RequestBody(
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Body.class)))
     @APIResponseSchema(value = CategoryShown.class, responseCode = "201")
-    public Uni<Response> create(byte[] body) {
-        return categories.create(name(body)).map(category -> Response.status(Response.Status.CREATED)
+    public Uni<Response> create(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
+        return categories.create(name(contentType, body)).map(category -> Response.status(Response.Status.CREATED)
                 .entity(CategoryShown.of(category))
                 .build());
     }
 
     @PATCH
     @Path("/{id}")
-    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Переименовать категорию")
-    @RequestBody(content = @Content(schema = @Schema(implementation = Body.class)))
-    public Uni<CategoryShown> rename(@PathParam("id") long id, byte[] body) {
-        return RequestBodies.read(() -> name(body), () -> categories.exists(id))
+    @RequestBody(
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Body.class)))
+    public Uni<CategoryShown> rename(
+            @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
+        return RequestBodies.read(() -> name(contentType, body), () -> categories.exists(id))
                 .chain(name -> categories.rename(id, name))
                 .map(CategoryShown::of);
     }
@@ -67,8 +69,8 @@ class CategoryAdministration {
         return categories.delete(id);
     }
 
-    private static String name(byte[] body) {
-        Fields fields = Fields.json(body);
+    private static String name(String contentType, byte[] body) {
+        Fields fields = Fields.json(contentType, body);
         String name = fields.line("name", MAX);
         if (name != null && name.codePointCount(0, name.length()) < MIN) {
             fields.refuse("name", Messages.tooShort(MIN));

@@ -14,11 +14,13 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -71,13 +73,21 @@ class OwnTickets {
                 .map(found -> page.response(found.rows(), found.total(), OwnLine::id, Line::of, uri));
     }
 
+    /** Whatever is no form is taken for JSON here, so that another media type is refused after a missing token, not before. */
     @POST
-    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Новый тикет")
-    @RequestBody(content = @Content(schema = @Schema(implementation = TicketForm.Body.class)))
+    @RequestBody(
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = TicketForm.Body.class)),
+                @Content(
+                        mediaType = MediaType.MULTIPART_FORM_DATA,
+                        schema = @Schema(implementation = TicketForm.Multipart.class))
+            })
     @APIResponseSchema(value = Created.class, responseCode = "201")
-    public Uni<Response> create(byte[] body) {
-        return create(TicketForm.of(body));
+    public Uni<Response> create(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
+        return create(TicketForm.of(contentType, body));
     }
 
     @POST

@@ -2,29 +2,31 @@ package io.otklik.ticket.api.techsupport;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.otklik.edge.Fields;
+import io.otklik.edge.Listing;
 import io.otklik.edge.Page;
 import io.otklik.events.PersonState;
 import io.otklik.events.TicketStatus;
 import io.otklik.people.Caller;
 import io.otklik.people.People;
 import io.otklik.people.Permissions;
-import io.otklik.ticket.Listing;
 import io.otklik.ticket.assignment.Assignments;
 import io.otklik.ticket.ticketing.QueueFilter;
 import io.otklik.ticket.ticketing.QueueLine;
+import io.otklik.ticket.ticketing.StatusWish;
 import io.otklik.ticket.ticketing.TicketDetail;
 import io.otklik.ticket.ticketing.TicketReads;
 import io.otklik.ticket.ticketing.TicketSnapshot;
 import io.otklik.ticket.ticketing.Tickets;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -95,36 +97,42 @@ class SupportTickets {
 
     @PATCH
     @Path("/{id}/assign")
-    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Назначить сотрудника")
-    @RequestBody(content = @Content(schema = @Schema(implementation = Assigned.class)))
-    public Uni<Assigned> assign(@PathParam("id") long id, byte[] body) {
+    @RequestBody(
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Assigned.class)))
+    public Uni<Assigned> assign(
+            @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         PersonState by = caller.person();
-        return RequestBodies.read(() -> assignee(body), () -> reads.exists(id))
+        return RequestBodies.read(() -> assignee(contentType, body), () -> reads.exists(id))
                 .chain(assignee -> assignments.assign(id, assignee, by))
                 .map(ticket -> new Assigned(ticket.id(), ticket.assigneeId()));
     }
 
     @PATCH
     @Path("/{id}/status")
-    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Сменить статус")
-    @RequestBody(content = @Content(schema = @Schema(implementation = StatusBody.class)))
-    public Uni<StatusShown> changeStatus(@PathParam("id") long id, byte[] body) {
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = StatusBody.class)))
+    public Uni<StatusShown> changeStatus(
+            @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         PersonState by = caller.person();
-        return RequestBodies.read(
-                        () -> {
-                            Fields fields = Fields.json(body);
-                            return fields.verified(() -> fields.choice("status", StatusNames.WISHES));
-                        },
-                        () -> reads.exists(id))
+        return RequestBodies.read(() -> wish(contentType, body), () -> reads.exists(id))
                 .chain(wish -> tickets.changeStatus(id, wish, by))
                 .map(StatusShown::of);
     }
 
-    private static long assignee(byte[] body) {
-        Fields fields = Fields.json(body);
+    private static long assignee(String contentType, byte[] body) {
+        Fields fields = Fields.json(contentType, body);
         return fields.verified(() -> fields.number("assigned_to"));
+    }
+
+    private static StatusWish wish(String contentType, byte[] body) {
+        Fields fields = Fields.json(contentType, body);
+        return fields.verified(() -> fields.choice("status", StatusNames.WISHES));
     }
 
     private Uni<Map<Long, PersonState>> assignees(Listing<QueueLine> found) {

@@ -2,23 +2,24 @@ package io.otklik.ticket.api.techsupport;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.otklik.edge.Fields;
+import io.otklik.edge.Listing;
 import io.otklik.edge.Page;
 import io.otklik.events.PersonState;
 import io.otklik.people.Caller;
 import io.otklik.people.People;
-import io.otklik.ticket.Listing;
 import io.otklik.ticket.conversation.CommentSnapshot;
 import io.otklik.ticket.conversation.Conversation;
 import io.otklik.ticket.conversation.NewComment;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -67,21 +68,22 @@ class TicketComments {
     }
 
     @POST
-    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Новый комментарий")
-    @RequestBody(content = @Content(schema = @Schema(implementation = Body.class)))
+    @RequestBody(
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Body.class)))
     @APIResponseSchema(value = Created.class, responseCode = "201")
-    public Uni<Response> create(@PathParam("id") long id, byte[] body) {
+    public Uni<Response> create(
+            @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         PersonState author = caller.person();
-        return RequestBodies.read(() -> comment(body), () -> conversation.requireVisible(id, author))
+        return RequestBodies.read(() -> comment(contentType, body), () -> conversation.requireVisible(id, author))
                 .chain(comment -> conversation.add(id, comment, author))
                 .map(added -> Response.status(Response.Status.CREATED)
                         .entity(Created.of(added))
                         .build());
     }
 
-    private static NewComment comment(byte[] body) {
-        Fields fields = Fields.json(body);
+    private static NewComment comment(String contentType, byte[] body) {
+        Fields fields = Fields.json(contentType, body);
         String text = fields.text(fields.sentName("text", "message"), TEXT);
         boolean internal = fields.flag("is_internal", false);
         fields.verify();

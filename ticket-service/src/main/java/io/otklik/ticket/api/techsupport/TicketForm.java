@@ -2,10 +2,12 @@ package io.otklik.ticket.api.techsupport;
 
 import io.otklik.edge.Fields;
 import io.otklik.events.Priority;
+import io.otklik.ticket.attachment.Attachments;
 import io.otklik.ticket.attachment.Upload;
 import io.otklik.ticket.ticketing.NewTicket;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -24,8 +26,8 @@ record TicketForm(NewTicket ticket, List<Upload> uploads) {
     private static final int DESCRIPTION = 20_000;
 
     /** JSON holds no files: attachments in it are refused, lest they get lost. */
-    static TicketForm of(byte[] body) {
-        Fields fields = Fields.json(body);
+    static TicketForm of(String contentType, byte[] body) {
+        Fields fields = Fields.json(contentType, body);
         NewTicket ticket = ticket(fields);
         if (!fields.list(ATTACHMENTS).isEmpty() || !fields.isGood(ATTACHMENTS)) {
             throw AttachmentTexts.refused(AttachmentTexts.NOT_A_FILE);
@@ -81,4 +83,13 @@ record TicketForm(NewTicket ticket, List<Upload> uploads) {
             @Schema(maxLength = SUBJECT) String subject,
             long category,
             @Schema(maxLength = DESCRIPTION) String description) {}
+
+    @Schema(
+            name = "NewTicketForm",
+            requiredProperties = {"subject", "category", "description"})
+    record Multipart(
+            @Schema(maxLength = SUBJECT) String subject,
+            long category,
+            @Schema(maxLength = DESCRIPTION) String description,
+            @Schema(maxItems = Attachments.MAX_FILES) List<File> attachments) {}
 }

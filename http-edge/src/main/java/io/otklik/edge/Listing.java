@@ -1,4 +1,4 @@
-package io.otklik.ticket;
+package io.otklik.edge;
 
 import java.util.List;
 

@@ -1,9 +1,9 @@
-package io.otklik.identity;
+package io.otklik.outbox;
 
 import java.util.UUID;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 
-/** UUIDs version 7: they grow with time, so that their indexes grow at one end. For rows and events alike. */
+/** UUIDs version 7: they grow with time, so that their indexes grow at one end. For entities and events alike. */
 public final class TimeOrderedId {
 
     private TimeOrderedId() {}

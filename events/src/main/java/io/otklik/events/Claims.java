@@ -1,4 +1,4 @@
-package io.otklik.people;
+package io.otklik.events;
 
 /**
  * The names of the claims in our tokens, beside the registered ones ({@code sub} is the person's id). The whole person
@@ -18,8 +18,10 @@ public final class Claims {
     /** The session, that is the family of refresh tokens. */
     public static final String SESSION = "sid";
 
-    /** The person as {@link io.otklik.events.PersonState} in JSON. */
+    /** The person as {@link PersonState} in JSON. */
     public static final String PERSON = "person";
+
+    public static final String USERNAME = "upn";
 
     public static final String ISSUER = "otklik";
 
