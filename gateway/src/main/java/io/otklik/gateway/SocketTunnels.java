@@ -20,10 +20,12 @@ import java.util.Map;
 class SocketTunnels {
 
     private final Upstreams upstreams;
+    private final Tunnels tunnels;
     private final long answerTimeout;
 
-    SocketTunnels(Upstreams upstreams, GatewayConfig config) {
+    SocketTunnels(Upstreams upstreams, Tunnels tunnels, GatewayConfig config) {
         this.upstreams = upstreams;
+        this.tunnels = tunnels;
         this.answerTimeout = config.answerTimeout().toMillis();
     }
 
@@ -34,6 +36,10 @@ class SocketTunnels {
 
     /** Asks the service for the socket; its refusal is passed on as it is, its absence is 503. */
     void open(RoutingContext context, Target target) {
+        if (tunnels.isStopping()) {
+            Refusing.answer(context, Refusing.AWAY);
+            return;
+        }
         context.request().pause();
         upstreams
                 .sockets()
@@ -69,7 +75,7 @@ class SocketTunnels {
                 .onSuccess(answer -> pass(context, upstream, answer));
     }
 
-    private static void pass(RoutingContext context, HttpClientRequest upstream, HttpClientResponse answer) {
+    private void pass(RoutingContext context, HttpClientRequest upstream, HttpClientResponse answer) {
         answer.pause();
         HttpServerResponse response = context.response();
         if (response.closed()) {
@@ -86,7 +92,7 @@ class SocketTunnels {
         }
     }
 
-    private static void join(RoutingContext context, HttpClientRequest upstream, HttpClientResponse answer) {
+    private void join(RoutingContext context, HttpClientRequest upstream, HttpClientResponse answer) {
         HttpServerResponse response = context.response();
         response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE);
         response.putHeader(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET);
@@ -96,6 +102,7 @@ class SocketTunnels {
                 .toNetSocket()
                 .onFailure(gone -> upstream.connection().close())
                 .onSuccess(client -> {
+                    tunnels.add(context.request(), client);
                     client.pipeTo(service)
                             .onComplete(ended -> upstream.connection().close());
                     service.pipeTo(client).onComplete(ended -> client.close());

@@ -19,7 +19,11 @@ class HealthTest extends GatewayTestBase {
                 .body(
                         "checks.name",
                         containsInAnyOrder(
-                                "identity-service", "ticket-service", "notification-service", "admin-service"));
+                                "identity-service",
+                                "ticket-service",
+                                "notification-service",
+                                "admin-service",
+                                "Graceful Shutdown"));
         given().get("/q/health/ready/").then().statusCode(200);
     }
 
@@ -36,7 +40,7 @@ class HealthTest extends GatewayTestBase {
                     .body("checks.find { it.name == 'ticket-service' }.data.state", is("answers 503"))
                     .body("checks.find { it.name == 'admin-service' }.data.state", is("away"))
                     .body("checks.find { it.name == 'identity-service' }.status", is("UP"))
-                    .body("checks.findAll { it.status == 'UP' }.size()", is(2));
+                    .body("checks.findAll { it.status == 'UP' }.size()", is(3));
         } finally {
             admin.start();
         }

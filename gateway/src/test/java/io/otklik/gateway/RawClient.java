@@ -101,6 +101,11 @@ final class RawClient implements AutoCloseable {
         return new Answer(head.status(), headers, new String(body, StandardCharsets.UTF_8));
     }
 
+    /** The next bytes as they come, of a connection that was upgraded. */
+    byte[] bytes(int size) throws IOException {
+        return exactly(size);
+    }
+
     /** Whether the gateway has closed the connection; waits for that or for bytes. */
     boolean isClosed() throws IOException {
         try {
