@@ -13,38 +13,65 @@ import java.util.stream.Collectors;
 
 /**
  * The way of every request through the gateway, step by step. Before the first one http-edge has given the response its
- * request id and {@code nosniff}; after the last one there is only what the gateway serves itself.
+ * request id; after the last one there is only what the gateway serves itself.
  */
 @ApplicationScoped
 class Entry {
 
+    private static final int CLIENT = 960;
+    private static final int SECURITY_HEADERS = 950;
+    private static final int CROSS_ORIGIN = 940;
     private static final int SANITY = 900;
     private static final int ROUTE = 800;
-    // Part 2 comes in here: CORS and security headers at 750, limits per address at 700.
+    private static final int ADDRESS_LIMITS = 700;
     private static final int BODY_LIMITS = 600;
     private static final int FORWARD = 500;
 
     private final Set<String> botHosts;
     private final long jsonLimit;
     private final long bodyLimit;
+    private final Clients clients;
+    private final SecurityHeaders securityHeaders;
+    private final CrossOrigin crossOrigin;
+    private final AddressLimits addressLimits;
     private final Forwarding forwarding;
     private final SocketTunnels sockets;
 
-    Entry(GatewayConfig config, Forwarding forwarding, SocketTunnels sockets) {
+    Entry(
+            GatewayConfig config,
+            Clients clients,
+            SecurityHeaders securityHeaders,
+            CrossOrigin crossOrigin,
+            AddressLimits addressLimits,
+            Forwarding forwarding,
+            SocketTunnels sockets) {
         this.botHosts = config.botHosts().stream()
                 .map(host -> host.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
         this.jsonLimit = config.jsonLimit().asLongValue();
         this.bodyLimit = config.bodyLimit().asLongValue();
+        this.clients = clients;
+        this.securityHeaders = securityHeaders;
+        this.crossOrigin = crossOrigin;
+        this.addressLimits = addressLimits;
         this.forwarding = forwarding;
         this.sockets = sockets;
     }
 
     void register(@Observes Filters filters) {
+        filters.register(clients::recognise, CLIENT);
+        filters.register(this::secure, SECURITY_HEADERS);
+        filters.register(crossOrigin::handle, CROSS_ORIGIN);
         filters.register(this::refuseInsane, SANITY);
         filters.register(this::route, ROUTE);
+        filters.register(addressLimits::handle, ADDRESS_LIMITS);
         filters.register(this::limitBody, BODY_LIMITS);
         filters.register(this::forward, FORWARD);
+    }
+
+    private void secure(RoutingContext context) {
+        securityHeaders.addTo(context.response().headers());
+        context.next();
     }
 
     private void refuseInsane(RoutingContext context) {

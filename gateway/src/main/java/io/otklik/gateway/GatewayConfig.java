@@ -1,10 +1,13 @@
 package io.otklik.gateway;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.common.net.CidrAddress;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Where the services are, and how long and how much is taken. */
@@ -23,6 +26,77 @@ interface GatewayConfig {
         URI notification();
 
         URI admin();
+    }
+
+    /** Where users reach us. */
+    URI publicUrl();
+
+    /** Origins besides our own whose pages may call us, such as {@code https://desk.example.com}. */
+    Optional<List<String>> allowedOrigins();
+
+    /** Networks whose {@code X-Forwarded-For} and {@code X-Forwarded-Proto} are believed, such as {@code 10.0.0.0/8}. */
+    Optional<List<CidrAddress>> trustedProxies();
+
+    Limits limits();
+
+    /** What one address may ask for. */
+    interface Limits {
+
+        /** OTKLIK_RATE_LIMITS: {@code off} limits nothing. */
+        @WithDefault("on")
+        State state();
+
+        enum State {
+            ON,
+            OFF
+        }
+
+        /** Addresses that are remembered at a time, for each of the two rates. */
+        @WithDefault("20000")
+        long addresses();
+
+        /**
+         * Everything but health. A thousand people behind one address ask less in a second; a page that loads or an import
+         * that runs asks for some hundreds at once.
+         */
+        RequestRate requests();
+
+        /**
+         * What identity does for people whom it does not know yet. It hashes passwords on two threads, which one address
+         * shall not fill for long; the burst is what a whole office needs in the morning.
+         */
+        SessionRate sessions();
+
+        interface RequestRate extends Rate {
+
+            @Override
+            @WithDefault("6000")
+            int perMinute();
+
+            @Override
+            @WithDefault("1000")
+            int burst();
+        }
+
+        interface SessionRate extends Rate {
+
+            @Override
+            @WithDefault("1200")
+            int perMinute();
+
+            @Override
+            @WithDefault("300")
+            int burst();
+        }
+    }
+
+    interface Rate {
+
+        /** Lasting. */
+        int perMinute();
+
+        /** At once, after a pause. */
+        int burst();
     }
 
     /** Hosts, with or without a port, where {@code /api/v1/**} is the bot's contract. */

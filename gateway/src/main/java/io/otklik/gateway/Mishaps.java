@@ -20,6 +20,12 @@ class Mishaps {
     private static final Problem OUR_FAULT = Problem.of(Problem.Kind.INTERNAL, Messages.INTERNAL);
     private static final int FIRST = -1_000_000;
 
+    private final SecurityHeaders securityHeaders;
+
+    Mishaps(SecurityHeaders securityHeaders) {
+        this.securityHeaders = securityHeaders;
+    }
+
     void register(@Observes Router router) {
         router.route().order(FIRST).failureHandler(this::answer);
     }
@@ -39,11 +45,11 @@ class Mishaps {
     }
 
     /** http-edge has not seen the request when the router itself refused it. */
-    private static void mark(RoutingContext context) {
+    private void mark(RoutingContext context) {
         if (!context.response().headers().contains(RequestId.HEADER)) {
             context.response()
-                    .putHeader(RequestId.HEADER, RequestId.of(context.request().getHeader(RequestId.HEADER)))
-                    .putHeader("X-Content-Type-Options", "nosniff");
+                    .putHeader(RequestId.HEADER, RequestId.of(context.request().getHeader(RequestId.HEADER)));
+            securityHeaders.addTo(context.response().headers());
         }
     }
 }

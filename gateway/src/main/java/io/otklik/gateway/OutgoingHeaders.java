@@ -35,8 +35,9 @@ final class OutgoingHeaders {
         }
         headers.remove(HttpHeaders.EXPECT);
         headers.set(REQUEST_ID, context.response().headers().get(REQUEST_ID));
-        headers.set(FORWARDED_FOR, request.remoteAddress().hostAddress());
-        headers.set(FORWARDED_PROTO, request.scheme());
+        Client client = Client.of(context);
+        headers.set(FORWARDED_FOR, client.address().getHostAddress());
+        headers.set(FORWARDED_PROTO, client.scheme());
         headers.set(FORWARDED_HOST, request.getHeader(HttpHeaders.HOST));
     }
 
@@ -74,7 +75,7 @@ final class OutgoingHeaders {
 
     /**
      * Makes the service's headers fit into a response that has the gateway's already: the request id is the gateway's, what
-     * both say is the service's, and what concerns the service's connection goes.
+     * both say is the service's but for {@code Vary}, which adds up, and what concerns the service's connection goes.
      */
     static void merge(MultiMap answered, HttpServerResponse response) {
         answered.remove(HttpHeaders.CONNECTION);
@@ -83,7 +84,7 @@ final class OutgoingHeaders {
         answered.remove(REQUEST_ID);
         MultiMap ours = response.headers();
         for (Map.Entry<String, String> header : answered) {
-            if (ours.contains(header.getKey())) {
+            if (ours.contains(header.getKey()) && !header.getKey().equalsIgnoreCase("vary")) {
                 ours.remove(header.getKey());
             }
         }

@@ -38,6 +38,14 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /** The headers that ask for a WebSocket. */
+    static final String[] UPGRADE = {
+        "Connection: Upgrade",
+        "Upgrade: websocket",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="
+    };
+
     private static final long PATIENCE_MILLIS = 30_000;
     private static final Timer TIMER = new Timer("raw-clients", true);
 

@@ -64,20 +64,11 @@ class ShutdownTest extends GatewayTestBase {
             shutdown.get(20, TimeUnit.SECONDS);
         }
         try (RawClient late = rawClient()) {
-            assertEquals(503, handshake(late).status());
+            assertEquals(503, late.get("/ws/notifications/", RawClient.UPGRADE).status());
         }
     }
 
     private static void upgrade(RawClient client) throws IOException {
-        assertEquals(101, handshake(client).status());
-    }
-
-    private static RawClient.Answer handshake(RawClient client) throws IOException {
-        return client.get(
-                "/ws/notifications/",
-                "Connection: Upgrade",
-                "Upgrade: websocket",
-                "Sec-WebSocket-Version: 13",
-                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+        assertEquals(101, client.get("/ws/notifications/", RawClient.UPGRADE).status());
     }
 }

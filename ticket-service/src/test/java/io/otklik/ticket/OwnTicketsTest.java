@@ -20,6 +20,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.otklik.events.PersonState;
 import io.otklik.standalone.RealParts;
@@ -228,6 +229,22 @@ class OwnTicketsTest {
                 .then()
                 .header("X-Total-Count", "3")
                 .body(equalTo("[]"));
+    }
+
+    @Test
+    void link_hasTheSchemeHostAndPortThatTheClientUsed() {
+        PersonState owner = user();
+        long shown = ticket(owner, "1");
+        long second = ticket(owner, "2");
+        as(owner)
+                .header("X-Forwarded-Proto", "https")
+                .header("X-Forwarded-Host", "desk.example.com:8443")
+                .header("X-Forwarded-For", "192.0.2.1")
+                .get(TICKETS + "?limit=1")
+                .then()
+                .body(IDS, contains(second))
+                .header("Link", startsWith("<https://desk.example.com:8443/api/v1/tickets?"));
+        as(owner).get(TICKETS + "?cursor=" + second).then().body(IDS, contains(shown));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.otklik.notification.socket;
 
 import io.otklik.edge.Language;
 import io.otklik.edge.Messages;
+import io.otklik.edge.Origins;
 import io.otklik.edge.Problem;
 import io.otklik.events.Claims;
 import io.otklik.people.Tokens;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The door of every socket: whose token it is and where the page comes from. */
 @ApplicationScoped
@@ -25,9 +27,13 @@ public class Admission {
     private final Origins origins;
     private final Sockets sockets;
 
-    Admission(Tokens tokens, Origins origins, Sockets sockets) {
+    Admission(
+            Tokens tokens,
+            @ConfigProperty(name = "otklik.public-url") String publicUrl,
+            SocketSettings settings,
+            Sockets sockets) {
         this.tokens = tokens;
-        this.origins = origins;
+        this.origins = Origins.of(publicUrl, settings.allowedOrigins().orElse(List.of()));
         this.sockets = sockets;
     }
 

@@ -1,32 +1,34 @@
-package io.otklik.notification.socket;
+package io.otklik.edge;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.util.List;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Which pages may open sockets in a browser: ours and those of {@code OTKLIK_ALLOWED_ORIGINS}. */
-@ApplicationScoped
-class Origins {
+/** Which pages may call us from a browser: ours and those of {@code OTKLIK_ALLOWED_ORIGINS}. */
+public final class Origins {
 
     /** Names of this machine, which are one origin to us. */
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final Set<String> allowed;
 
-    Origins(@ConfigProperty(name = "otklik.public-url") String publicUrl, SocketSettings settings) {
-        this.allowed = Stream.concat(Stream.of(publicUrl), settings.allowedOrigins().orElse(List.of()).stream())
-                .map(Origins::normal)
-                .filter(origin -> !origin.isEmpty())
-                .collect(Collectors.toUnmodifiableSet());
+    private Origins(Set<String> allowed) {
+        this.allowed = allowed;
     }
 
-    /** Clients that are no browsers send none. */
-    boolean allow(String origin) {
+    /** Our own origin, which is that of the URL where users reach us, and further ones. */
+    public static Origins of(String publicUrl, Collection<String> further) {
+        return new Origins(Stream.concat(Stream.of(publicUrl), further.stream())
+                .map(Origins::normal)
+                .filter(origin -> !origin.isEmpty())
+                .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** Clients that are no browsers send none, which is fine. */
+    public boolean allow(String origin) {
         return origin == null || allowed.contains(normal(origin));
     }
 
