@@ -2,12 +2,14 @@ package io.otklik.gateway;
 
 import io.otklik.edge.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -30,6 +32,8 @@ class Entry {
     private final Set<String> botHosts;
     private final long jsonLimit;
     private final long bodyLimit;
+    private final int targetLimit;
+    private final int headersLimit;
     private final Clients clients;
     private final SecurityHeaders securityHeaders;
     private final CrossOrigin crossOrigin;
@@ -50,6 +54,8 @@ class Entry {
                 .collect(Collectors.toUnmodifiableSet());
         this.jsonLimit = config.jsonLimit().asLongValue();
         this.bodyLimit = config.bodyLimit().asLongValue();
+        this.targetLimit = config.targetLimit();
+        this.headersLimit = config.headersLimit();
         this.clients = clients;
         this.securityHeaders = securityHeaders;
         this.crossOrigin = crossOrigin;
@@ -76,15 +82,28 @@ class Entry {
 
     private void refuseInsane(RoutingContext context) {
         HttpServerRequest request = context.request();
-        boolean nameless = request.authority() == null;
+        boolean named = request.authority() != null
+                && request.headers().getAll(HttpHeaders.HOST).size() == 1;
         String encoding = request.getHeader(HttpHeaders.TRANSFER_ENCODING);
         boolean oddlyEncoded =
                 encoding != null && !HttpHeaders.CHUNKED.toString().equals(encoding);
-        if (nameless || oddlyEncoded || !PathSanity.isSane(request.uri())) {
+        if (request.uri().length() > targetLimit) {
+            Refusing.answer(context, Refusing.TARGET_TOO_LONG);
+        } else if (size(request.headers()) > headersLimit) {
+            Refusing.answer(context, Refusing.HEADERS_TOO_LARGE);
+        } else if (!named || oddlyEncoded || !PathSanity.isSane(request.uri())) {
             Refusing.answer(context, Refusing.INSANE);
-            return;
+        } else {
+            context.next();
         }
-        context.next();
+    }
+
+    private static int size(MultiMap headers) {
+        int size = 0;
+        for (Map.Entry<String, String> header : headers) {
+            size += header.getKey().length() + header.getValue().length() + ": \r\n".length();
+        }
+        return size;
     }
 
     private void route(RoutingContext context) {

@@ -39,7 +39,7 @@ final class Exchange implements ProxyInterceptor {
     private final Target target;
     private final Upstreams upstreams;
     private final long answerTimeout;
-    private final long bodyLimit;
+    private final RequestBody.Limits bodyLimits;
     private final long repeatLimit;
     private final long startedAt = System.nanoTime();
 
@@ -56,14 +56,14 @@ final class Exchange implements ProxyInterceptor {
             Target target,
             Upstreams upstreams,
             long answerTimeout,
-            long bodyLimit,
+            RequestBody.Limits bodyLimits,
             long repeatLimit) {
         this.context = context;
         this.request = context.request();
         this.target = target;
         this.upstreams = upstreams;
         this.answerTimeout = answerTimeout;
-        this.bodyLimit = bodyLimit;
+        this.bodyLimits = bodyLimits;
         this.repeatLimit = repeatLimit;
     }
 
@@ -79,7 +79,7 @@ final class Exchange implements ProxyInterceptor {
         } else if (isKeepable()) {
             keepBody();
         } else {
-            streamed = new RequestBody(request, bodyLimit, this::waitForService);
+            streamed = new RequestBody(request, context.vertx(), bodyLimits, this::waitForService);
             proxy();
         }
     }
@@ -101,12 +101,16 @@ final class Exchange implements ProxyInterceptor {
     }
 
     private void keepBody() {
-        request.body().onSuccess(body -> {
-            kept = body;
-            repeatable = true;
-            proxy();
-        });
-        request.resume();
+        RequestBody body = new RequestBody(request, context.vertx(), bodyLimits, waits -> {});
+        Buffer whole = Buffer.buffer();
+        body.exceptionHandler(broken -> Refusing.answer(context, body.refusal()))
+                .handler(whole::appendBuffer)
+                .endHandler(end -> {
+                    kept = whole;
+                    repeatable = true;
+                    proxy();
+                })
+                .resume();
     }
 
     private void proxy() {
@@ -167,8 +171,8 @@ final class Exchange implements ProxyInterceptor {
 
     /** Answers itself and leaves the proxy waiting for ever: there is nothing left for it to do. */
     private Future<ProxyResponse> refuse(Throwable failure) {
-        if (streamed != null && streamed.isTooLarge()) {
-            Refusing.answer(context, Refusing.TOO_LARGE);
+        if (streamed != null && streamed.refusal() != null) {
+            Refusing.answer(context, streamed.refusal());
         } else if (!context.response().closed()) {
             upstreams.sayAway(target.service(), failure);
             Refusing.answer(context, Refusing.AWAY);

@@ -122,6 +122,22 @@ interface GatewayConfig {
     @WithDefault("105M")
     MemorySize bodyLimit();
 
+    /** The longest wait for a body that comes slower than {@link #bodyPace}. */
+    @WithDefault("PT30S")
+    Duration bodyGrace();
+
+    /** Bytes a second; a body of 105 MiB at this pace takes not quite two hours. */
+    @WithDefault("16K")
+    MemorySize bodyPace();
+
+    /** The longest target of a request, in characters. A token may travel in the query of a socket's URL. */
+    @WithDefault("8000")
+    int targetLimit();
+
+    /** All headers together, in characters; the services take 20 KiB, and the gateway has some to add. */
+    @WithDefault("18000")
+    int headersLimit();
+
     /** The largest body that is kept until the answer comes, so that a write with an Idempotency-Key can be repeated. */
     @WithDefault("64K")
     MemorySize repeatLimit();

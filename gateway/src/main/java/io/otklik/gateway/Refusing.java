@@ -17,6 +17,15 @@ final class Refusing {
     static final Problem INSANE =
             Problem.of(Problem.Kind.MALFORMED, new Text("Недопустимый запрос.", "The request is not acceptable."));
     static final Problem TOO_LARGE = Problem.of(Problem.Kind.TOO_LARGE, Messages.TOO_LARGE);
+    static final Problem TOO_SLOW = Problem.of(
+            Problem.Kind.TOO_SLOW,
+            new Text("Тело запроса передаётся слишком медленно.", "The request body comes too slowly."));
+    static final Problem TARGET_TOO_LONG = Problem.of(
+            Problem.Kind.TARGET_TOO_LONG,
+            new Text("Слишком длинный адрес запроса.", "The request target is too long."));
+    static final Problem HEADERS_TOO_LARGE = Problem.of(
+            Problem.Kind.HEADERS_TOO_LARGE,
+            new Text("Слишком большие заголовки запроса.", "The request headers are too large."));
     static final Problem AWAY =
             Problem.of(Problem.Kind.UNAVAILABLE, Messages.UNAVAILABLE).withHeader("Retry-After", "1");
 
@@ -39,7 +48,7 @@ final class Refusing {
         Language language = Language.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
         response.setStatusCode(contract.status(problem)).putHeader(HttpHeaders.CONTENT_TYPE, JSON);
         problem.headers().forEach(response::putHeader);
-        boolean lingers = problem == TOO_LARGE;
+        boolean lingers = problem == TOO_LARGE || problem == TOO_SLOW;
         if (lingers) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }

@@ -147,19 +147,6 @@ class BodyLimitsTest extends GatewayTestBase {
         }
     }
 
-    @Test
-    void slowUpload_isNotCutOff() throws Exception {
-        // The service waits for the client here, not the client for the service, however long that takes.
-        try (RawClient client = rawClient()) {
-            client.send("POST /api/v1/tickets/ HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\n");
-            for (int i = 0; i < 3; i++) {
-                Thread.sleep(700); // slowness is what is tested: longer in all than the answer timeout of these tests
-                client.send("x");
-            }
-            assertEquals(200, client.read().status());
-        }
-    }
-
     private static HttpResponse<String> upload(long size) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + "/api/v1/tickets/"))
                 .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new Zeros(size)))

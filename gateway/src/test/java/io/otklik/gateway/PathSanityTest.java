@@ -90,7 +90,11 @@ class PathSanityTest extends GatewayTestBase {
     }
 
     @Test
-    void host_missingOrUnreadableIsRefused() throws IOException {
+    void host_missingUnreadableOrRepeatedIsRefused() throws IOException {
+        try (RawClient client = rawClient()) {
+            client.send("GET /api/v1/tickets HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n");
+            assertEquals(400, client.read().status());
+        }
         try (RawClient client = rawClient()) {
             client.send("GET /api/v1/tickets HTTP/1.1\r\n\r\n");
             assertEquals(400, client.read().status());
@@ -107,6 +111,36 @@ class PathSanityTest extends GatewayTestBase {
             client.send(
                     "POST /api/v1/tickets HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n");
             assertEquals(400, client.read().status());
+        }
+    }
+
+    @Test
+    void target_thatIsTooLongIsRefused() throws IOException {
+        try (RawClient client = rawClient()) {
+            assertEquals(
+                    200, client.get("/api/v1/tickets?a=" + "x".repeat(7_900)).status());
+            RawClient.Answer answer = client.get("/api/v1/tickets?a=" + "x".repeat(20_000));
+            assertEquals(414, answer.status());
+            assertEquals("{\"detail\":\"Слишком длинный адрес запроса.\"}", answer.body());
+            assertEquals(1, answer.all("X-Request-Id").size());
+            assertEquals(200, client.get("/api/v1/tickets").status());
+        }
+    }
+
+    @Test
+    void headers_thatAreTooLargeAreRefused() throws IOException {
+        try (RawClient client = rawClient()) {
+            assertEquals(
+                    200,
+                    client.get("/api/v1/tickets", "X-Some: " + "x".repeat(5_000))
+                            .status());
+            RawClient.Answer answer = client.get("/bot/api/v1/tickets", "X-Some: " + "x".repeat(30_000));
+            assertEquals(431, answer.status());
+            assertEquals(
+                    "{\"error\":{\"code\":\"HEADERS_TOO_LARGE\",\"message\":\"Слишком большие заголовки запроса.\","
+                            + "\"details\":[]}}",
+                    answer.body());
+            assertEquals(200, client.get("/api/v1/tickets").status());
         }
     }
 }

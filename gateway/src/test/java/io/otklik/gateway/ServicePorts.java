@@ -17,6 +17,7 @@ public class ServicePorts implements QuarkusTestResourceLifecycleManager {
             addresses.put("otklik.gateway.services." + service, "http://localhost:" + freePort());
         }
         addresses.put("otklik.gateway.answer-timeout", "PT1.5S");
+        addresses.put("otklik.gateway.body-grace", "PT4S");
         addresses.put("otklik.gateway.limits.state", "off");
         addresses.put("otklik.gateway.allowed-origins", "https://desk.example.com");
         return addresses;

@@ -36,7 +36,8 @@ final class TestService implements AutoCloseable {
     }
 
     void start() {
-        server = vertx.createHttpServer(new HttpServerOptions().setPort(port).setHost("0.0.0.0"));
+        server = vertx.createHttpServer(
+                new HttpServerOptions().setPort(port).setHost("0.0.0.0").setMaxInitialLineLength(8192));
         server.requestHandler(request -> {
             if (request.path().equals("/q/health/ready")) {
                 request.response().setStatusCode(ready).end("{}");
