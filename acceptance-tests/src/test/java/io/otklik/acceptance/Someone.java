@@ -2,15 +2,25 @@ package io.otklik.acceptance;
 
 import static io.restassured.RestAssured.given;
 
+import io.restassured.RestAssured;
+import io.restassured.config.HttpClientConfig;
+import io.restassured.config.MultiPartConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.http.entity.mime.HttpMultipartMode;
 
 /** A person who uses the suite through the gateway, logged in. */
 record Someone(long id, String username, String email, String password, String token, String refresh) {
 
-    private static final String PASSWORD = "Sunflower_77";
+    static final String PASSWORD = "Sunflower_77";
+
+    private static final RestAssuredConfig LIKE_BROWSERS = RestAssured.config()
+            .httpClient(HttpClientConfig.httpClientConfig().httpMultipartMode(HttpMultipartMode.BROWSER_COMPATIBLE))
+            .multiPartConfig(MultiPartConfig.multiPartConfig().defaultCharset("UTF-8"));
 
     /** A new user, registered and logged in, under a name that nobody had. */
     static Someone registered() {
@@ -65,6 +75,11 @@ record Someone(long id, String username, String email, String password, String t
         return given().header("Authorization", "Bearer " + token).contentType(ContentType.JSON);
     }
 
+    /** A request of this person with a form of parts, sent as browsers do: texts and names of files in UTF-8. */
+    RequestSpecification form() {
+        return given().config(LIKE_BROWSERS).header("Authorization", "Bearer " + token);
+    }
+
     /** Files a ticket and returns its id. */
     long files(String subject) {
         return request()
@@ -105,5 +120,15 @@ record Someone(long id, String username, String email, String password, String t
                 .patch("/api/v1/support/tickets/" + ticket + "/status/")
                 .then()
                 .statusCode(200);
+    }
+
+    /** The newest notifications, the newest first. */
+    JsonPath notifications() {
+        return request()
+                .get("/api/v1/notifications/")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 }

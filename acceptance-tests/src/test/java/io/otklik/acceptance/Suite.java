@@ -137,6 +137,14 @@ public final class Suite implements BeforeAllCallback {
                 .orElseThrow();
     }
 
+    /** Where the services are packaged that the suite runs. */
+    List<Path> services() {
+        return parts().stream()
+                .map(part -> ROOT.resolve(part.name()).resolve("target/quarkus-app"))
+                .filter(Files::isDirectory)
+                .toList();
+    }
+
     private static List<Integer> freePorts(int count) {
         List<ServerSocket> sockets = new ArrayList<>();
         List<Integer> ports = new ArrayList<>();
