@@ -29,15 +29,15 @@ class AccessIT {
     }
 
     static Stream<Route> routes() {
-        return Table.rows("access.md").stream().map(Route::of);
+        return Route.all();
     }
 
     @ParameterizedTest
     @MethodSource("routes")
-    void route_isOpenToThoseWhoMay(Route route) {
+    void route_isOpenToThoseWhoMay_andRefusesTheOthersWithTheContractsBody(Route route) {
         Map<String, Integer> answered = new TreeMap<>();
         for (String name : Stage.names()) {
-            answered.put(name, route.statusFor(name));
+            answered.put(name, statusFor(route, name));
         }
         assertEquals(new TreeMap<>(route.statuses()), answered);
     }
@@ -49,9 +49,9 @@ class AccessIT {
         for (String token : BadTokens.all(stage.person("owner"))) {
             RequestSpecification request = given().header("Authorization", "Bearer " + token);
             if (anonymous == 401) {
-                route.send(request).then().spec(Refused.BAD_TOKEN);
+                send(route, request).then().spec(Refused.BAD_TOKEN);
             } else {
-                route.send(request).then().statusCode(anonymous);
+                send(route, request).then().statusCode(anonymous);
             }
         }
     }
@@ -65,55 +65,30 @@ class AccessIT {
                         .collect(Collectors.toCollection(TreeSet::new)));
     }
 
-    /** A row of the table. */
-    record Route(String method, String path, String body, Map<String, Integer> statuses) {
-
-        static Route of(Map<String, String> row) {
-            return new Route(
-                    row.get("method"),
-                    row.get("path"),
-                    row.get("body"),
-                    Stage.names().stream()
-                            .collect(Collectors.toMap(name -> name, name -> Integer.valueOf(row.get(name)))));
-        }
-
-        int statusFor(String name) {
-            boolean opens = method.equals("WS") && statuses.get(name) == 101;
-            return opens ? opened(name) : answered(name).statusCode();
-        }
-
-        private int opened(String name) {
-            SocketClient.connect(path, stage.person(name)).close();
+    private static int statusFor(Route route, String name) {
+        if (route.isSocket() && route.statuses().get(name) == 101) {
+            SocketClient.connect(route.path(), stage.person(name)).close();
             return 101;
         }
-
-        /** What is refused is refused with the contract's whole body. */
-        private Response answered(String name) {
-            Response answer = send(stage.as(name));
-            switch (answer.statusCode()) {
-                case 401 -> answer.then().spec(Refused.NO_TOKEN);
-                case 403 -> answer.then().spec(Refused.FORBIDDEN);
-                case 404 -> answer.then().spec(Refused.NOT_FOUND);
-                default -> {}
-            }
-            return answer;
+        Response answer = send(route, stage.as(name));
+        switch (answer.statusCode()) {
+            case 401 -> answer.then().spec(Refused.NO_TOKEN);
+            case 403 -> answer.then().spec(Refused.FORBIDDEN);
+            case 404 -> answer.then().spec(Refused.NOT_FOUND);
+            default -> {}
         }
+        return answer.statusCode();
+    }
 
-        Response send(RequestSpecification request) {
-            String filled = stage.filled(path) + (path.endsWith(".json") ? "" : "/");
-            if (method.equals("WS")) {
-                return SocketClient.refused(request, filled);
-            }
-            return body.isEmpty()
-                    ? request.request(method, filled)
-                    : request.contentType(ContentType.JSON)
-                            .body(stage.filled(body))
-                            .request(method, filled);
+    private static Response send(Route route, RequestSpecification request) {
+        String path = stage.filled(route.path()) + "/";
+        if (route.isSocket()) {
+            return SocketClient.refused(request, path);
         }
-
-        @Override
-        public String toString() {
-            return method + " " + path;
-        }
+        return route.body().isEmpty()
+                ? request.request(route.method(), path)
+                : request.contentType(ContentType.JSON)
+                        .body(stage.filled(route.body()))
+                        .request(route.method(), path);
     }
 }

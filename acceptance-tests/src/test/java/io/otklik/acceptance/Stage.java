@@ -2,10 +2,10 @@ package io.otklik.acceptance;
 
 import static io.restassured.RestAssured.given;
 
+import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.awaitility.Awaitility;
 
 /**
@@ -13,6 +13,8 @@ import org.awaitility.Awaitility;
  * notification; another user, an agent and the administrator.
  */
 final class Stage {
+
+    private static final List<String> NAMES = List.of("anonymous", "owner", "other", "support", "admin");
 
     private final Map<String, Someone> people;
     private final long ticket;
@@ -27,19 +29,24 @@ final class Stage {
                 .get("/api/v1/tickets/" + ticket + "/")
                 .jsonPath()
                 .getLong("attachments[0].id");
+        Awaitility.await().until(() -> !history().getList("$").isEmpty());
         this.notification = Awaitility.await()
                 .until(person("owner")::notifications, rows -> !rows.getList("$")
                         .isEmpty())
                 .getLong("[0].id");
     }
 
+    private JsonPath history() {
+        return person("admin")
+                .request()
+                .get("/api/v1/admin/ticket-history/?ticket=" + ticket)
+                .jsonPath();
+    }
+
     static Stage set() {
         Someone owner = Someone.registered();
         Someone agent = Someone.agent();
-        long ticket = owner.form()
-                .multiPart("subject", "Не работает вход")
-                .multiPart("category", owner.category())
-                .multiPart("description", "После логина выбрасывает на 500")
+        long ticket = owner.ticketForm("Не работает вход")
                 .multiPart("attachments", "log.txt", Samples.TEXT)
                 .post("/api/v1/tickets/")
                 .then()
@@ -55,7 +62,7 @@ final class Stage {
 
     /** The people's names in the tables; {@code anonymous} besides. */
     static List<String> names() {
-        return List.of("anonymous", "owner", "other", "support", "admin");
+        return NAMES;
     }
 
     Someone person(String name) {
@@ -78,18 +85,8 @@ final class Stage {
             filled = filled.replace(
                     "{" + person.getKey() + "}", Long.toString(person.getValue().id()));
         }
-        return filled.contains("{new category}") ? filled.replace("{new category}", newCategory()) : filled;
-    }
-
-    private String newCategory() {
-        return person("admin")
-                .request()
-                .body(Map.of("name", "Категория " + UUID.randomUUID()))
-                .post("/api/v1/admin/tickets/categories/")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath()
-                .getString("id");
+        return filled.contains("{new category}")
+                ? filled.replace("{new category}", person("admin").newCategory().getString("id"))
+                : filled;
     }
 }
