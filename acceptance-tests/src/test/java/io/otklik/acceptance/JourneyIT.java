@@ -1,25 +1,35 @@
 package io.otklik.acceptance;
 
+import static io.otklik.acceptance.Refused.invalid;
 import static io.otklik.acceptance.Shown.shown;
+import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Two people's way with one ticket, from filing it to reopening it, in the order in which it happens. */
+/** Two people's way with one ticket, from filing it to reopening it, and one's with a forgotten password, in the order in which it happens. */
 @ExtendWith(Suite.class)
 class JourneyIT {
+
+    private static final String CONFIRM = "/api/v1/auth/users/reset_password_confirm/";
+    private static final Pattern RESET_LINK = Pattern.compile("/password/reset/confirm/([^/\\s]+)/([^/\\s]+)");
 
     private Someone owner;
     private Someone agent;
@@ -48,6 +58,35 @@ class JourneyIT {
             theOwnerHeardAllElseAndNothingOfTheNote(own);
             theHistoryIsExact();
         }
+    }
+
+    @Test
+    void password_isResetByTheLinkInTheMail_once() {
+        post("/api/v1/auth/users/reset_password/", Map.of("email", owner.email()))
+                .then()
+                .statusCode(204);
+        Matcher link = RESET_LINK.matcher(Mailbox.await(owner, 1).get(0).text());
+        assertTrue(link.find());
+        Map<String, String> wish = Map.of("uid", link.group(1), "token", link.group(2), "new_password", "Chamomile_88");
+
+        post(CONFIRM, wish).then().statusCode(204).body(emptyString());
+
+        for (String path : List.of("/api/v1/users/me/", "/api/v1/tickets/", "/api/v1/notifications/")) {
+            await().atMost(Duration.ofSeconds(1))
+                    .pollInterval(Duration.ofMillis(20))
+                    .untilAsserted(() -> owner.request().get(path).then().spec(Refused.BAD_TOKEN));
+        }
+        post("/api/v1/auth/token/refresh/", Map.of("refresh", owner.refresh()))
+                .then()
+                .spec(Refused.BAD_TOKEN);
+        post("/api/v1/auth/login/", Map.of("username", owner.username(), "password", owner.password()))
+                .then()
+                .spec(Refused.NO_ACCOUNT);
+        Someone renewed = Someone.login(owner.id(), owner.username(), owner.email(), "Chamomile_88");
+        renewed.request().get("/api/v1/tickets/").then().statusCode(200);
+
+        post(CONFIRM, wish).then().spec(invalid("{token: ['Ссылка для сброса пароля недействительна или устарела.']}"));
+        assertEquals(1, Mailbox.read(owner).size());
     }
 
     private void fileWithAttachments() {
@@ -168,5 +207,9 @@ class JourneyIT {
 
     private Response status(String status) {
         return agent.request().body(Map.of("status", status)).patch("/api/v1/support/tickets/" + ticket + "/status/");
+    }
+
+    private static Response post(String path, Map<String, ?> body) {
+        return given().contentType(ContentType.JSON).body(body).post(path);
     }
 }
