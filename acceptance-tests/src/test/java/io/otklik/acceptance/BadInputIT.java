@@ -84,6 +84,30 @@ class BadInputIT {
                 .spec(Refused.with(415, "{detail: 'Неподдерживаемый тип данных в запросе.'}"));
     }
 
+    @ParameterizedTest
+    @MethodSource("changes")
+    void refusals_comeInTheirOrder_whateverTheBody(Route route) {
+        String path = stage.filled(route.path()) + "/";
+        route.statuses().forEach((name, status) -> {
+            RequestSpecification request =
+                    stage.as(name).contentType(ContentType.TEXT).body("{");
+            switch (status) {
+                case 401 -> request.request(route.method(), path).then().spec(Refused.NO_TOKEN);
+                case 403 -> request.request(route.method(), path).then().spec(Refused.FORBIDDEN);
+                case 404 -> request.request(route.method(), path).then().spec(Refused.NOT_FOUND);
+                default -> {}
+            }
+        });
+        if (route.path().contains("{")) {
+            stage.as(route.allowed())
+                    .contentType(ContentType.TEXT)
+                    .body("{")
+                    .request(route.method(), ID.matcher(route.path()).replaceAll("987654321") + "/")
+                    .then()
+                    .spec(Refused.NOT_FOUND);
+        }
+    }
+
     static Stream<Route> routesWithIds() {
         return Route.all().filter(route -> route.path().contains("{") && route.isServed());
     }
