@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -99,7 +100,7 @@ class FirstTicketIT {
     @Test
     void use_rightAfterRegisteringWorksTwoHundredTimes() {
         Someone agent = Someone.agent();
-        for (int i = 0; i < 200; i++) {
+        IntStream.range(0, 200).parallel().forEach(i -> {
             Someone owner = Someone.registered();
             long ticket = owner.files("Заявка " + i);
             agent.request()
@@ -112,7 +113,7 @@ class FirstTicketIT {
                     .then()
                     .statusCode(200)
                     .body("user.email", contains(owner.email()));
-        }
+        });
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.otklik.acceptance;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
 import java.io.IOException;
@@ -16,8 +18,8 @@ import org.awaitility.Awaitility;
 /** A person's mail, read over IMAP from the suite's mail sink. */
 final class Mailbox {
 
-    /** What the tests look at of a mail. */
-    record Mail(String subject, String messageId, String references, String source) {}
+    /** What the tests look at of a mail; {@code text} and {@code html} are its two parts. */
+    record Mail(String subject, String messageId, String references, String text, String html) {}
 
     private Mailbox() {}
 
@@ -52,10 +54,27 @@ final class Mailbox {
                     message.getSubject(),
                     header(message, "Message-ID"),
                     header(message, "References"),
-                    new String(message.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+                    part(message, "text/plain"),
+                    part(message, "text/html"));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** The content of the first part of the type; null when there is none. */
+    private static String part(Part part, String type) throws MessagingException, IOException {
+        if (part.isMimeType(type)) {
+            return (String) part.getContent();
+        }
+        if (part.getContent() instanceof Multipart parts) {
+            for (int i = 0; i < parts.getCount(); i++) {
+                String found = part(parts.getBodyPart(i), type);
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
     }
 
     private static String header(Message message, String name) throws MessagingException {

@@ -1,6 +1,8 @@
 package io.otklik.acceptance;
 
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 
 /** A socket of the suite as a client sees it: every text frame, in order, and how it was closed. */
@@ -23,13 +26,30 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
 
     /** Connects to a path of the suite as the person; fails when the upgrade is refused. */
     static SocketClient connect(String path, Someone person) {
+        return connect(path, opening -> opening.header("Authorization", "Bearer " + person.token()));
+    }
+
+    /** Connects to a path of the suite with headers or subprotocols of the test's own. */
+    static SocketClient connect(String path, UnaryOperator<WebSocket.Builder> opening) {
         SocketClient client = new SocketClient();
-        client.socket = HTTP.newWebSocketBuilder()
-                .header("Authorization", "Bearer " + person.token())
-                .connectTimeout(Duration.ofSeconds(10))
+        client.socket = opening.apply(HTTP.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(10)))
                 .buildAsync(URI.create(Suite.running().socketUrl(path)), client)
                 .join();
         return client;
+    }
+
+    /** Asks for an upgrade that will be refused, and returns the refusal. */
+    static Response refused(RequestSpecification request, String path) {
+        return request.header("Connection", "Upgrade")
+                .header("Upgrade", "websocket")
+                .header("Sec-WebSocket-Version", "13")
+                .header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")
+                .get(path);
+    }
+
+    /** What the server chose of the offered subprotocols; empty when nothing. */
+    String subprotocol() {
+        return socket.getSubprotocol();
     }
 
     void send(String text) {

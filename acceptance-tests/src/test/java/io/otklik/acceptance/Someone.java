@@ -2,15 +2,29 @@ package io.otklik.acceptance;
 
 import static io.restassured.RestAssured.given;
 
+import io.restassured.RestAssured;
+import io.restassured.builder.MultiPartSpecBuilder;
+import io.restassured.config.HttpClientConfig;
+import io.restassured.config.MultiPartConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.MultiPartSpecification;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.http.entity.mime.HttpMultipartMode;
 
 /** A person who uses the suite through the gateway, logged in. */
 record Someone(long id, String username, String email, String password, String token, String refresh) {
 
     private static final String PASSWORD = "Sunflower_77";
+    private static final String DESCRIPTION = "После логина выбрасывает на 500";
+
+    private static final RestAssuredConfig LIKE_BROWSERS = RestAssured.config()
+            .httpClient(HttpClientConfig.httpClientConfig().httpMultipartMode(HttpMultipartMode.BROWSER_COMPATIBLE))
+            .multiPartConfig(MultiPartConfig.multiPartConfig().defaultCharset("UTF-8"));
 
     /** A new user, registered and logged in, under a name that nobody had. */
     static Someone registered() {
@@ -65,17 +79,52 @@ record Someone(long id, String username, String email, String password, String t
         return given().header("Authorization", "Bearer " + token).contentType(ContentType.JSON);
     }
 
+    /** A request of this person with a form of parts, sent as browsers do: texts and names of files in UTF-8. */
+    RequestSpecification form() {
+        return given().config(LIKE_BROWSERS).header("Authorization", "Bearer " + token);
+    }
+
+    /** A form that files a ticket, without files so far. */
+    RequestSpecification ticketForm(String subject) {
+        return form().multiPart(field("subject", subject))
+                .multiPart(field("category", Long.toString(category())))
+                .multiPart(field("description", DESCRIPTION));
+    }
+
+    /** A part of a form that is no file. */
+    private static MultiPartSpecification field(String name, String value) {
+        return new MultiPartSpecBuilder(value)
+                .controlName(name)
+                .emptyFileName()
+                .charset(StandardCharsets.UTF_8)
+                .build();
+    }
+
     /** Files a ticket and returns its id. */
     long files(String subject) {
+        return files(subject, category());
+    }
+
+    long files(String subject, long category) {
         return request()
-                .body(Map.of(
-                        "subject", subject, "description", "После логина выбрасывает на 500", "category", category()))
+                .body(Map.of("subject", subject, "description", DESCRIPTION, "category", category))
                 .post("/api/v1/tickets/")
                 .then()
                 .statusCode(201)
                 .extract()
                 .jsonPath()
                 .getLong("id");
+    }
+
+    /** A category that this administrator makes now: its id and its name. */
+    JsonPath newCategory() {
+        return request()
+                .body(Map.of("name", "Категория " + UUID.randomUUID()))
+                .post("/api/v1/admin/tickets/categories/")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
     }
 
     /** The id of some category. */
@@ -105,5 +154,15 @@ record Someone(long id, String username, String email, String password, String t
                 .patch("/api/v1/support/tickets/" + ticket + "/status/")
                 .then()
                 .statusCode(200);
+    }
+
+    /** The newest notifications, the newest first. */
+    JsonPath notifications() {
+        return request()
+                .get("/api/v1/notifications/")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 }

@@ -25,6 +25,7 @@ public final class Suite implements BeforeAllCallback {
 
     private static final Path ROOT =
             Path.of(System.getProperty("otklik.root", "..")).toAbsolutePath().normalize();
+    private static final Path DATA = ROOT.resolve("acceptance-tests/target/suite");
     private static Suite started;
 
     private final Map<String, String> environment = new TreeMap<>();
@@ -45,8 +46,7 @@ public final class Suite implements BeforeAllCallback {
     }
 
     private void start() {
-        environment.put(
-                "OTKLIK_DATA", ROOT.resolve("acceptance-tests/target/suite").toString());
+        environment.put("OTKLIK_DATA", DATA.toString());
         List<String> ports = List.of(
                 "OTKLIK_GATEWAY_PORT",
                 "OTKLIK_IDENTITY_PORT",
@@ -76,6 +76,11 @@ public final class Suite implements BeforeAllCallback {
 
     int port(String variable) {
         return Integer.parseInt(environment.get(variable));
+    }
+
+    /** The origin of the suite's own pages. */
+    String publicUrl() {
+        return "http://localhost:" + gatewayPort();
     }
 
     /** Where a socket of the suite is. */
@@ -135,6 +140,19 @@ public final class Suite implements BeforeAllCallback {
                 .filter(part -> part.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Where attached files are kept. */
+    Path attachments() {
+        return DATA.resolve("attachments");
+    }
+
+    /** Where the services are packaged that the suite runs. */
+    List<Path> services() {
+        return parts().stream()
+                .map(part -> ROOT.resolve(part.name()).resolve("target/quarkus-app"))
+                .filter(Files::isDirectory)
+                .toList();
     }
 
     private static List<Integer> freePorts(int count) {

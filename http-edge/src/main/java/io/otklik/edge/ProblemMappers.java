@@ -4,6 +4,7 @@ import io.quarkus.arc.All;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -61,7 +63,7 @@ public class ProblemMappers {
                     case 400 -> Problem.of(Problem.Kind.MALFORMED, Messages.MALFORMED);
                     case 401 -> Problem.unauthenticated();
                     case 403 -> Problem.forbidden();
-                    case 404 -> Problem.notFound();
+                    case 404 -> notFound(request, context);
                     case 405 -> methodNotAllowed(context);
                     case 406 -> Problem.of(Problem.Kind.NOT_ACCEPTABLE, Messages.NOT_ACCEPTABLE);
                     case 413 -> Problem.of(Problem.Kind.TOO_LARGE, Messages.TOO_LARGE);
@@ -87,6 +89,15 @@ public class ProblemMappers {
             return render(Problem.of(Problem.Kind.MALFORMED, Messages.BROKEN_FORM), request);
         }
         return render(Outage.isIn(failure) ? outage(failure, request) : ourFault(failure, request), request);
+    }
+
+    /** Quarkus REST says 404 where a shorter resource path fits too, though the path is there and only the method is not. */
+    private static Problem notFound(HttpServerRequest request, ContainerRequestContext context) {
+        Set<String> allowed = AllowedMethods.of(context);
+        String method = HttpMethod.HEAD.equals(request.method())
+                ? HttpMethod.GET.name()
+                : request.method().name();
+        return allowed.isEmpty() || allowed.contains(method) ? Problem.notFound() : methodNotAllowed(context);
     }
 
     private static Problem methodNotAllowed(ContainerRequestContext context) {

@@ -1,0 +1,54 @@
+package io.otklik.acceptance;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import net.javacrumbs.jsonunit.JsonMatchers;
+import org.hamcrest.Description;
+import org.hamcrest.Matcher;
+import org.hamcrest.TypeSafeMatcher;
+
+/** Compares JSON with what a document shows. */
+final class Shown {
+
+    private Shown() {}
+
+    /**
+     * Exactly these keys and values, in arrays in this order; the order of keys does not matter.
+     *
+     * @param json what is shown, leniently (bare keys, single quotes), as a format string; {@code <number>} and {@code <text>}
+     *     stand for any, {@code <time>} for a moment of this run in UTC with {@code Z}
+     */
+    static Matcher<String> shown(String json, Object... values) {
+        String expected = json.formatted(values)
+                .replace("<number>", "'${json-unit.any-number}'")
+                .replace("<text>", "'${json-unit.any-string}'")
+                .replace("<time>", "'${json-unit.matches:time}'");
+        return json(expected);
+    }
+
+    /** Exactly this JSON. */
+    static Matcher<String> json(String expected) {
+        return JsonMatchers.<String>jsonEquals(expected).withMatcher("time", new RecentTime());
+    }
+
+    private static final class RecentTime extends TypeSafeMatcher<String> {
+
+        @Override
+        protected boolean matchesSafely(String text) {
+            try {
+                Duration age = Duration.between(Instant.parse(text), Instant.now());
+                return text.endsWith("Z")
+                        && age.compareTo(Duration.ofMinutes(10)) < 0
+                        && age.compareTo(Duration.ofSeconds(-2)) > 0;
+            } catch (DateTimeParseException noTime) {
+                return false;
+            }
+        }
+
+        @Override
+        public void describeTo(Description description) {
+            description.appendText("a moment of this run in UTC");
+        }
+    }
+}
