@@ -210,7 +210,7 @@ public final class Fields {
     /** The fields of a JSON object: required. They are verified by themselves, under their own names. */
     public Fields object(String name) {
         if (required(name) && !values.get(name).isObject()) {
-            refuse(name, new Text("Ожидается объект.", "Expected an object."));
+            refuse(name, Messages.EXPECTED_OBJECT);
         }
         return new Fields(
                 values.get(name) instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode(), typed);

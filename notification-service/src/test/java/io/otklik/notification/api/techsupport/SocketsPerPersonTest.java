@@ -51,6 +51,7 @@ class SocketsPerPersonTest {
     void oneTooMany_isRefusedWith429UntilOneIsClosed() {
         for (int i = 0; i < MOST; i++) {
             sockets.add(SocketClient.connect(uri(i)));
+            awaitListed(sockets.get(i));
         }
         for (int i = 0; i < PATHS.size(); i++) {
             UpgradeRejectedException refusal = SocketClient.refusal(SocketClient.to(uri(i)));
@@ -63,7 +64,7 @@ class SocketsPerPersonTest {
         // Others have room.
         sockets.add(SocketClient.connect(PATHS.get(0) + "?token=" + suite.people.token(suite.person(Role.USER))));
         sockets.get(0).close();
-        await().atMost(Suite.LIMIT).until(() -> connected() != null);
+        awaitListed(await().atMost(Suite.LIMIT).until(this::connected, Objects::nonNull));
         assertEquals(429, SocketClient.refusal(SocketClient.to(uri(0))).getStatus());
     }
 
@@ -87,6 +88,12 @@ class SocketsPerPersonTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** The client's upgrade is done before the server has opened the socket; one that answers is counted. */
+    private static void awaitListed(SocketClient socket) {
+        socket.say("{\"type\": \"ping\"}");
+        socket.awaitCount(1);
     }
 
     /** Null when it is refused with 429. */
