@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.otklik.events.Actor;
+import io.otklik.events.Priority;
 import io.otklik.events.Event;
 import io.otklik.events.EventJson;
 import io.otklik.events.PersonState;
@@ -251,7 +252,7 @@ class TicketHistoryTest {
 
     private TicketFacts ticket(TicketStatus status, PersonState assignee) {
         Actor owner = new Actor(7, UUID.randomUUID(), "ivan", "ivan@example.com", Role.USER);
-        return new TicketFacts(ticket, UUID.randomUUID(), "Вход", status, owner, assignee.actor(), "techsupport");
+        return new TicketFacts(ticket, UUID.randomUUID(), "Вход", status, owner, assignee.actor(), "techsupport", Priority.NORMAL, 1L);
     }
 
     private static void publish(Event event) {

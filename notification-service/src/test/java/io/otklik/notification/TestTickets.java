@@ -57,7 +57,7 @@ public final class TestTickets implements AutoCloseable {
                 TicketStatus.IN_PROGRESS,
                 owner.actor(),
                 assignee == null ? null : assignee.actor(),
-                origin);
+                origin, Priority.NORMAL, 1L);
     }
 
     public static TicketCreated created(TicketFacts ticket) {
@@ -72,7 +72,7 @@ public final class TestTickets implements AutoCloseable {
     public static CommentAdded comment(
             TicketFacts ticket, Actor author, boolean internal, boolean system, String text) {
         return new CommentAdded(
-                UUID.randomUUID(), ticket, "описание", 1, UUID.randomUUID(), author, internal, system, text, now());
+                UUID.randomUUID(), ticket, "описание", 1, UUID.randomUUID(), author, internal, system, text, "text", now());
     }
 
     public static TicketAssigned assigned(TicketFacts ticket, PersonState by) {

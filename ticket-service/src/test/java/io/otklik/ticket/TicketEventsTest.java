@@ -73,8 +73,16 @@ class TicketEventsTest {
                 "TicketStatusChanged");
 
         UUID uuid = uuid("ticket", id);
-        TicketFacts fresh =
-                new TicketFacts(id, uuid, "Не работает вход", TicketStatus.OPEN, owner.actor(), null, "techsupport");
+        TicketFacts fresh = new TicketFacts(
+                id,
+                uuid,
+                "Не работает вход",
+                TicketStatus.OPEN,
+                owner.actor(),
+                null,
+                "techsupport",
+                Priority.NORMAL,
+                1L);
         TicketFacts taken = facts(fresh, TicketStatus.OPEN, agent);
         TicketFacts working = facts(fresh, TicketStatus.IN_PROGRESS, agent);
         TicketFacts handedOver = facts(fresh, TicketStatus.IN_PROGRESS, second);
@@ -102,6 +110,7 @@ class TicketEventsTest {
                         false,
                         false,
                         "Подробности",
+                        "text",
                         events.get(1).at())));
         assertThat(
                 events.get(2),
@@ -123,6 +132,7 @@ class TicketEventsTest {
                         true,
                         false,
                         "Тайно",
+                        "text",
                         events.get(3).at())));
         assertThat(
                 events.get(4),
@@ -230,7 +240,9 @@ class TicketEventsTest {
                 status,
                 ticket.requester(),
                 assignee.actor(),
-                ticket.origin());
+                ticket.origin(),
+                Priority.NORMAL,
+                1L);
     }
 
     private UUID uuid(String table, long id) {

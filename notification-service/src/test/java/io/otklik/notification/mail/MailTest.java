@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.otklik.events.Actor;
+import io.otklik.events.Priority;
 import io.otklik.events.Event;
 import io.otklik.events.PersonState;
 import io.otklik.events.Role;
@@ -99,7 +100,7 @@ class MailTest {
         PersonState user = suite.person(Role.USER);
         Actor byTelegram = new Actor(owner.id(), owner.uuid(), owner.username(), null, Role.USER);
         TicketFacts ofTelegram =
-                new TicketFacts(ticket.id(), ticket.uuid(), "s", TicketStatus.OPEN, byTelegram, agent.actor(), "bot");
+                new TicketFacts(ticket.id(), ticket.uuid(), "s", TicketStatus.OPEN, byTelegram, agent.actor(), "bot", Priority.NORMAL, 1L);
         Event last = TestTickets.statusChanged(ticket, agent);
         suite.tickets.publish(
                 TestTickets.created(ticket),
@@ -183,7 +184,7 @@ class MailTest {
                     TicketStatus.OPEN,
                     actor,
                     null,
-                    "desk");
+                    "desk", Priority.NORMAL, 1L);
             Event event = TestTickets.comment(facts, agent);
             suite.tickets.publish(event);
             await().atMost(Suite.LIMIT).until(() -> state(event).equals("failed 1"));

@@ -21,7 +21,9 @@ public final class AttachmentRefused extends RuntimeException {
         /** The extension is none of the allowed ones. */
         TYPE_NOT_ALLOWED,
         /** The content is not what the extension says. */
-        CONTENT_DIFFERS
+        CONTENT_DIFFERS,
+        /** It is no upload of the person's own, or attached already. */
+        NOT_USABLE
     }
 
     private final Reason reason;

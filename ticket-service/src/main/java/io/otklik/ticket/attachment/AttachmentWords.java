@@ -1,11 +1,10 @@
-package io.otklik.ticket.api.techsupport;
+package io.otklik.ticket.attachment;
 
-import io.otklik.edge.Problem;
+import io.otklik.edge.Messages;
 import io.otklik.edge.Text;
-import io.otklik.ticket.attachment.Attachments;
 
-/** What this contract says of attachments: plain strings under {@code attachments}, as its document shows the first. */
-final class AttachmentTexts {
+/** What is wrong with attachments, in words that all contracts share; the first ones are techsupport-v1.md's. */
+public final class AttachmentWords {
 
     static final Text TOO_MANY = new Text(
             "Нельзя загружать больше " + Attachments.MAX_FILES + " вложений к обращению.",
@@ -14,14 +13,28 @@ final class AttachmentTexts {
     static final Text LONG_NAME = new Text(
             "Имя файла должно содержать не более " + Attachments.MAX_NAME + " символов.",
             "File names may have no more than " + Attachments.MAX_NAME + " characters.");
-    static final Text NOT_A_FILE = new Text(
+    static final Text NOT_USABLE = new Text(
+            "Файл не найден, загружен не вами или уже прикреплён.",
+            "The file is not there, is not your upload, or is attached already.");
+    public static final Text NOT_A_FILE = new Text(
             "Загруженные данные не являются файлом. Отправьте их как multipart/form-data.",
             "The submitted data was not a file. Send it as multipart/form-data.");
 
-    private AttachmentTexts() {}
+    private AttachmentWords() {}
 
-    static Problem refused(Text text) {
-        return Problem.bareField("attachments", text);
+    /** The refusal in words; {@code NOT_FOUND}, which is about no field, has none. */
+    public static Text of(AttachmentRefused refusal) {
+        return switch (refusal.reason()) {
+            case NOT_FOUND -> Messages.NOT_FOUND;
+            case TOO_MANY -> TOO_MANY;
+            case BAD_NAME -> BAD_NAME;
+            case LONG_NAME -> LONG_NAME;
+            case EMPTY -> empty(refusal.filename());
+            case TOO_LARGE -> tooLarge(refusal.filename());
+            case TYPE_NOT_ALLOWED -> typeNotAllowed(refusal.filename());
+            case CONTENT_DIFFERS -> contentDiffers(refusal.filename());
+            case NOT_USABLE -> NOT_USABLE;
+        };
     }
 
     static Text empty(String filename) {

@@ -1,11 +1,10 @@
-package io.otklik.ticket.api.techsupport;
+package io.otklik.edge;
 
-import io.otklik.edge.Problem;
 import io.smallrye.mutiny.Uni;
 import java.util.function.Supplier;
 
 /** 404 comes before 400, without asking the database twice when the body is good. */
-final class RequestBodies {
+public final class RequestBodies {
 
     private RequestBodies() {}
 
@@ -15,7 +14,7 @@ final class RequestBodies {
      * @param found fails when what the path names is not there; asked only when the body is refused, since the feature
      *     finds out by itself when it is not
      */
-    static <T> Uni<T> read(Supplier<T> reader, Supplier<Uni<Void>> found) {
+    public static <T> Uni<T> read(Supplier<T> reader, Supplier<Uni<Void>> found) {
         try {
             return Uni.createFrom().item(reader.get());
         } catch (Problem refused) {
