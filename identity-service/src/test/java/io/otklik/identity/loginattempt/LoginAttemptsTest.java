@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -169,6 +170,32 @@ class LoginAttemptsTest {
                 Api.atOnce(20, () -> Guesses.login(someone.username(), Guesses.WRONG, address)).stream()
                         .collect(Collectors.groupingBy(Response::statusCode, Collectors.counting()));
         assertEquals(Map.of(401, 5L, 429, 15L), statuses);
+    }
+
+    @Test
+    void manyAtOnce_withTheRightPassword_allGetIn() throws Exception {
+        Api.Someone someone = Guesses.newcomer();
+        String address = Guesses.freshAddress();
+        for (int round = 0; round < 2; round++) {
+            Api.atOnce(20, () -> Guesses.login(someone.username(), Api.PASSWORD, address))
+                    .forEach(answer -> answer.then().statusCode(200));
+        }
+        assertEquals(0, count("login_attempt where undecided > 0 and key like '%" + address + "'"));
+    }
+
+    @Test
+    void manyNewcomersAtOnce_withTheRightPassword_doNotCloseTheirAddress() throws Exception {
+        String address = Guesses.freshAddress();
+        Guesses.fail(Api.freshName(), address, 1);
+        run("update login_attempt set level = 99 where scope = 'ADDRESS' and key = '" + address + "'");
+        List<Api.Someone> newcomers =
+                Stream.generate(Guesses::newcomer).limit(5).toList();
+        AtomicInteger turn = new AtomicInteger();
+        Api.atOnce(
+                        newcomers.size(),
+                        () -> Guesses.login(
+                                newcomers.get(turn.getAndIncrement()).username(), Api.PASSWORD, address))
+                .forEach(answer -> answer.then().statusCode(200));
     }
 
     @Test
