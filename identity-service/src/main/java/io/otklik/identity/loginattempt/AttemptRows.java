@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /**
  * The table login_attempt. Each scope is counted only when the one before let the attempt pass, which also gives all
@@ -195,18 +196,25 @@ class AttemptRows {
                         from excluded.counted_at - t.counted_at)::double precision) / %6$s)) as level) c)
                 where t.closed_until is null or t.closed_until <= excluded.counted_at""".formatted(
                         BELIEF.toSeconds(),
-                        limit.budget(),
-                        Limit.LONGEST_PAUSE.toSeconds(),
-                        limit.firstPauseSeconds(),
-                        limit.most(),
-                        limit.leakSeconds());
+                        of(limit, Limit::budget),
+                        of(limit, Limit::longestPauseSeconds),
+                        of(limit, Limit::firstPauseSeconds),
+                        of(limit, Limit::most),
+                        of(limit, Limit::leakSeconds));
     }
 
     /** One undecided less, and so many failures; what they alone had closed is open again. */
     private static String decided(Limit limit, String failures) {
         return """
                 undecided = greatest(0, t.undecided - 1), level = greatest(0, t.level - %1$s),
-                closed_until = case when t.level - %1$s > %2$s - 1 then t.closed_until end""".formatted(failures, limit.budget());
+                closed_until = case when t.level - %1$s > %2$s - 1 then t.closed_until end""".formatted(failures, of(limit, Limit::budget));
+    }
+
+    private static String of(Limit limit, ToLongFunction<Limit> number) {
+        return limit == Limit.PAIR
+                ? "(case when t.known_at is null then %d else %d end)"
+                        .formatted(number.applyAsLong(limit), number.applyAsLong(Limit.KNOWN_PAIR))
+                : Long.toString(number.applyAsLong(limit));
     }
 
     private static String hash(String name) {

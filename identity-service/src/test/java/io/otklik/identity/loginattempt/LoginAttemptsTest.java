@@ -119,8 +119,24 @@ class LoginAttemptsTest {
         Guesses.fail(someone.username(), usual, 4);
         Guesses.login(someone.username(), Api.PASSWORD, usual).then().statusCode(200);
         // His own failures count as ever.
-        Guesses.fail(someone.username(), usual, 5);
+        Guesses.fail(someone.username(), usual, 10);
         Guesses.login(someone.username(), Api.PASSWORD, usual).then().statusCode(429);
+    }
+
+    @Test
+    void strangers_atTheOwnersOwnAddress_keepHimWaitingForSecondsOnly() {
+        Api.Someone someone = Guesses.newcomer();
+        String shared = Guesses.freshAddress();
+        Guesses.login(someone.username(), Api.PASSWORD, shared).then().statusCode(200);
+        Guesses.fail(someone.username(), shared, 10);
+        for (int i = 0; i < 5; i++) {
+            int pause = retryAfter(Guesses.login(someone.username(), Guesses.WRONG, shared));
+            assertTrue(pause <= 10, "Retry-After " + pause);
+            reopen();
+            Guesses.fail(someone.username(), shared, 1);
+        }
+        reopen();
+        Guesses.login(someone.username(), Api.PASSWORD, shared).then().statusCode(200);
     }
 
     @Test
