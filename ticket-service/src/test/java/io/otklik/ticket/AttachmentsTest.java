@@ -60,6 +60,10 @@ class AttachmentsTest {
                         Samples.docx(),
                         "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
                 Arguments.of(
+                        "extension.docx",
+                        Samples.extensionDocx(),
+                        "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+                Arguments.of(
                         "a.xlsx", Samples.xlsx(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
                 Arguments.of("a.txt", Samples.TEXT, "text/plain"),
                 Arguments.of("a.log", Samples.TEXT, "text/plain"),
@@ -130,6 +134,7 @@ class AttachmentsTest {
                 Arguments.of("a.xlsx", Samples.docx()),
                 Arguments.of("a.docx", Samples.macroDocx()),
                 Arguments.of("a.docx", Samples.hollowDocx()),
+                Arguments.of("a.docx", Samples.extensionMacroDocx()),
                 Arguments.of("a.docx", Arrays.copyOf(Samples.docx(), 200)),
                 Arguments.of("a.docx", Samples.TEXT));
     }
