@@ -5,8 +5,11 @@ import io.otklik.events.Role;
 import io.otklik.outbox.TimeOrderedId;
 import io.otklik.people.People;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.file.OpenOptions;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.WorkerExecutor;
+import io.vertx.mutiny.core.file.AsyncFile;
+import io.vertx.mutiny.core.file.FileSystem;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -36,6 +39,8 @@ public class Attachments {
     /** How many requests' files are checked and copied at once: it is work for the processor, and the heap is small. */
     private static final int WORKERS = 2;
 
+    private static final OpenOptions READ = new OpenOptions().setWrite(false).setCreate(false);
+
     private static final String ATTACH = """
             insert into attachment (uuid, ticket_id, uploader_id, filename, content_type, size, sha256, created_at)
             select f.uuid, $1, $2, f.filename, f.content_type, f.size, decode(f.sha256, 'hex'), $3
@@ -53,12 +58,14 @@ public class Attachments {
     private final Pool pool;
     private final People people;
     private final WorkerExecutor workers;
+    private final FileSystem files;
 
     Attachments(AttachmentStore store, Pool pool, People people, Vertx vertx) {
         this.store = store;
         this.pool = pool;
         this.people = people;
         this.workers = vertx.createSharedWorkerExecutor("attachments", WORKERS);
+        this.files = vertx.fileSystem();
     }
 
     /**
@@ -108,7 +115,7 @@ public class Attachments {
 
     /**
      * An attachment of the ticket, for its requester and for staff; before somebody is refused, his owner is asked whether he
-     * has become staff. Fails with NOT_FOUND.
+     * has become staff. Fails with NOT_FOUND, and when the store cannot read it now.
      */
     public Uni<StoredFile> readable(long ticketId, long id, PersonState reader) {
         return read(ticketId, id, reader.id(), reader.role().isStaff())
@@ -118,7 +125,13 @@ public class Attachments {
                         .chain(staff -> read(ticketId, id, reader.id(), staff)))
                 .onItem()
                 .ifNull()
-                .failWith(() -> new AttachmentRefused(AttachmentRefused.Reason.NOT_FOUND));
+                .failWith(() -> new AttachmentRefused(AttachmentRefused.Reason.NOT_FOUND))
+                .call(this::requireContent);
+    }
+
+    /** Sending a file that cannot be opened would never end: so a store that is away has to fail before. */
+    private Uni<Void> requireContent(StoredFile file) {
+        return files.open(file.content().toString(), READ).chain(AsyncFile::close);
     }
 
     /** Null when there is none for him. */
