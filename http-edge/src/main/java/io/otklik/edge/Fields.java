@@ -145,7 +145,7 @@ public final class Fields {
         return Optional.empty();
     }
 
-    /** A point in time in ISO 8601, when sent; UTC where it names no offset. */
+    /** A point in time in ISO 8601, when sent; UTC where it names no offset, the day's start where it names no time. */
     public Optional<Instant> optionalInstant(String name) {
         if (!has(name) || isNull(name)) {
             return Optional.empty();
@@ -294,7 +294,7 @@ public final class Fields {
             try {
                 return typed
                         ? Long.valueOf(value.longValue())
-                        : Long.valueOf(value.textValue().strip());
+                        : Long.valueOf(WholeNumber.parse(value.textValue().strip()));
             } catch (NumberFormatException wrong) {
                 refuse(name, Messages.NOT_A_NUMBER);
                 return null;

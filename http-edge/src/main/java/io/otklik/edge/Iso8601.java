@@ -2,6 +2,7 @@ package io.otklik.edge;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -17,7 +18,10 @@ final class Iso8601 {
 
     private Iso8601() {}
 
-    /** Date and time, UTC where they name no offset; empty when it is none, or not of the years 1900 to 9999. */
+    /**
+     * Date and time, UTC where they name no offset; a date alone is the start of its day. Empty when it is none, or not of
+     * the years 1900 to 9999.
+     */
     static Optional<Instant> instant(String text) {
         try {
             return Optional.of(parsed(text.strip()))
@@ -28,6 +32,9 @@ final class Iso8601 {
     }
 
     private static Instant parsed(String text) {
+        if (text.length() == 10) {
+            return LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
+        }
         // A space stands for the T in the middle, and for an offset's plus that a client left unescaped in a query.
         String iso =
                 text.length() > 10 && text.charAt(10) == ' ' ? text.substring(0, 10) + 'T' + text.substring(11) : text;

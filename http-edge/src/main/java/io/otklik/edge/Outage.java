@@ -2,9 +2,11 @@ package io.otklik.edge;
 
 import io.vertx.core.VertxException;
 import io.vertx.sqlclient.DatabaseException;
+import java.io.IOException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -39,8 +41,15 @@ public final class Outage {
         return cause instanceof SocketException
                 || cause instanceof UnknownHostException
                 || cause instanceof ClosedChannelException
+                || cause instanceof FileSystemException
+                || isFullDisk(cause)
                 || cause instanceof TimeoutException
                 || cause instanceof VertxException;
+    }
+
+    /** A write to a full disk is a bare IOException; only its message tells. */
+    private static boolean isFullDisk(Throwable cause) {
+        return cause instanceof IOException && "No space left on device".equals(cause.getMessage());
     }
 
     private static boolean isOutageState(String sqlState) {

@@ -35,12 +35,6 @@ public class People {
         return Optional.ofNullable(known.get(id));
     }
 
-    /** The person: from the replica, or from the owner when the replica does not know him. Empty when there is none. */
-    public Uni<Optional<PersonState>> find(long id) {
-        Optional<PersonState> person = known(id);
-        return person.isPresent() ? Uni.createFrom().item(person) : confirmed(id);
-    }
-
     /**
      * The person as his owner knows him now; for decisions about a person, before refusing and before approving. When
      * the owner does not answer in time, the replica's word counts; fails when it has none.

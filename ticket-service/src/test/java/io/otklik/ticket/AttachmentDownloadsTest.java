@@ -19,7 +19,11 @@ import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +37,9 @@ class AttachmentDownloadsTest {
 
     @Inject
     Pool pool;
+
+    @ConfigProperty(name = "otklik.attachments.folder")
+    Path folder;
 
     @Test
     void download_isForTheOwnerAndStaff() {
@@ -108,6 +115,26 @@ class AttachmentDownloadsTest {
         as(owner).get(path).then().statusCode(404);
         as(agent()).get(path).then().statusCode(200);
         as(owner).get(TICKETS + ticket).then().body("attachments.size()", is(0));
+    }
+
+    @Test
+    void download_fromAStoreThatIsAwayIsAnsweredSo() throws IOException {
+        PersonState owner = user();
+        String path = filed(owner, "a.txt");
+        String uuid = pool.preparedQuery("select uuid from attachment where id = $1")
+                .execute(Tuple.of(Long.valueOf(path.split("/")[6])))
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getUUID(0)
+                .toString();
+        Files.delete(folder.resolve(uuid.substring(uuid.length() - 2)).resolve(uuid));
+        as(owner)
+                .get(path)
+                .then()
+                .statusCode(503)
+                .body(equalTo("{\"detail\":\"Сервис временно недоступен. Повторите позже.\"}"));
     }
 
     @ParameterizedTest

@@ -60,11 +60,23 @@ class AttachmentsTest {
                         Samples.docx(),
                         "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
                 Arguments.of(
+                        "extension.docx",
+                        Samples.extensionDocx(),
+                        "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+                Arguments.of(
                         "a.xlsx", Samples.xlsx(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
                 Arguments.of("a.txt", Samples.TEXT, "text/plain"),
                 Arguments.of("a.log", Samples.TEXT, "text/plain"),
                 Arguments.of("mail.log", Samples.ascii("Date: today\nFrom: me\nERROR x\n"), "text/plain"),
                 Arguments.of("json.log", Samples.ascii("{\"level\":\"info\"}\n"), "text/plain"),
+                Arguments.of("bitmap.log", Samples.ascii("P1 is down\n"), "text/plain"),
+                Arguments.of("pixmap.log", Samples.ascii("P3 2026-01-01 ERROR\n"), "text/plain"),
+                Arguments.of("pem.txt", Samples.ascii("-----BEGIN CERTIFICATE-----\nMIIB\n"), "text/plain"),
+                Arguments.of("http.log", Samples.ascii("HTTP/1.1 200 OK\r\nDate: today\r\n\r\n"), "text/plain"),
+                Arguments.of("mz.txt", Samples.ascii("MZ is how a program begins\n"), "text/plain"),
+                Arguments.of("page.log", Samples.ascii("ERROR x\n".repeat(50) + "<html lang=\"ru\">\n"), "text/plain"),
+                Arguments.of(
+                        "ns.log", Samples.ascii("got: <html xmlns=\"http://www.w3.org/1999/xhtml\">"), "text/plain"),
                 Arguments.of("colour.log", Samples.ascii("\u001b[31mERROR\u001b[0m\n"), "text/plain"),
                 Arguments.of("1251.txt", "Журнал «старый» №1".getBytes(Charset.forName("windows-1251")), "text/plain"),
                 Arguments.of("utf16.txt", "Блокнот\r\n".getBytes(StandardCharsets.UTF_16), "text/plain"));
@@ -109,6 +121,10 @@ class AttachmentsTest {
                 Arguments.of("a.txt", Samples.ascii("<html><script>alert(1)</script></html>")),
                 Arguments.of("a.txt", Samples.ascii("<?xml version=\"1.0\"?><svg onload=\"alert(1)\"/>")),
                 Arguments.of("a.txt", Samples.ascii("#!/bin/sh\nrm -rf /\n")),
+                Arguments.of("a.txt", Samples.ascii("\r\n\t <!DocType HTML><p>x")),
+                Arguments.of("a.log", "\ufeff<SVG onload=\"alert(1)\"/>".getBytes(StandardCharsets.UTF_8)),
+                Arguments.of("a.txt", "<script>alert(1)</script>".getBytes(StandardCharsets.UTF_16)),
+                Arguments.of("a.txt", Samples.docx()),
                 Arguments.of("a.txt", Samples.ascii("text\u0000text")),
                 Arguments.of("a.txt", Samples.ascii("\u00de\u00ad\u00be\u00ef")),
                 Arguments.of("a.txt", Samples.plainZip()),
@@ -118,6 +134,7 @@ class AttachmentsTest {
                 Arguments.of("a.xlsx", Samples.docx()),
                 Arguments.of("a.docx", Samples.macroDocx()),
                 Arguments.of("a.docx", Samples.hollowDocx()),
+                Arguments.of("a.docx", Samples.extensionMacroDocx()),
                 Arguments.of("a.docx", Arrays.copyOf(Samples.docx(), 200)),
                 Arguments.of("a.docx", Samples.TEXT));
     }

@@ -82,6 +82,16 @@ class CommentsTest {
                 .then()
                 .statusCode(403)
                 .body(equalTo("{\"detail\":\"У вас недостаточно прав для выполнения данного действия.\"}"));
+        for (String body : new String[] {"{\"is_internal\": true}", "{\"text\": \" \", \"is_internal\": true}"}) {
+            as(owner)
+                    .body(body)
+                    .post(TICKETS + id + "/comments/")
+                    .then()
+                    .statusCode(403)
+                    .body(equalTo("{\"detail\":\"У вас недостаточно прав для выполнения данного действия.\"}"));
+            as(user()).body(body).post(TICKETS + id + "/comments/").then().statusCode(404);
+            as(agent()).body(body).post(TICKETS + id + "/comments/").then().statusCode(400);
+        }
         as(agent())
                 .body("{\"text\": \"Тайно\", \"is_internal\": true}")
                 .post(TICKETS + id + "/comments/")

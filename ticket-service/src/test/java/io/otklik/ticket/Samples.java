@@ -45,6 +45,22 @@ final class Samples {
                 document("/word/document.xml", "application/vnd.ms-word.document.macroEnabled.main+xml", new byte[1]));
     }
 
+    /** The main part has no type but that of its extension. */
+    static byte[] extensionDocx() {
+        Map<String, byte[]> entries = document("/docProps/app.xml", "application/xml", ascii("<Properties/>"), WORD);
+        entries.put("word/document.xml", ascii("<w:document/>"));
+        return zip(entries);
+    }
+
+    /** The extension's type is Word's, but the part has one of its own. */
+    static byte[] extensionMacroDocx() {
+        return zip(document(
+                "/word/document.xml",
+                "application/vnd.ms-word.document.macroEnabled.main+xml",
+                ascii("<w:document/>"),
+                WORD));
+    }
+
     /** Says that it has a Word document, and has none. */
     static byte[] hollowDocx() {
         Map<String, byte[]> entries = document("/word/document.xml", WORD, new byte[0]);
@@ -88,12 +104,17 @@ final class Samples {
     }
 
     private static Map<String, byte[]> document(String part, String type, byte[] content) {
+        return document(part, type, content, "application/xml");
+    }
+
+    /** @param xml the type of the parts that have none of their own */
+    private static Map<String, byte[]> document(String part, String type, byte[] content, String xml) {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put(
                 "[Content_Types].xml",
                 ascii("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
                         + "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
-                        + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+                        + "<Default Extension=\"xml\" ContentType=\"" + xml + "\"/>"
                         + "<Override PartName=\"" + part + "\" ContentType=\"" + type + "\"/></Types>"));
         entries.put(
                 "_rels/.rels",

@@ -115,6 +115,17 @@ class SupportTicketsTest {
     }
 
     @Test
+    void list_ofNobodysIdIsEmptyAndSoIsItsTotal() {
+        assertThat(ticket(user(), "Ничей") > 0, is(true));
+        as(agent())
+                .get(SUPPORT + "?assigned_to=0")
+                .then()
+                .statusCode(200)
+                .header("X-Total-Count", "0")
+                .body(equalTo("[]"));
+    }
+
+    @Test
     void list_countsAsTheTableDoes() {
         PersonState agent = agent();
         for (String filter :

@@ -12,8 +12,12 @@ interface ResetConfig {
     @WithDefault("PT1H")
     Duration life();
 
-    /** Mails to one person within {@link #life()}; further requests are dropped in silence. */
+    /** Links of one person that may work at once; further requests are dropped in silence. */
     @WithDefault("3")
+    int liveMails();
+
+    /** Mails to one person within {@link #life()}, whatever became of their links; further requests are dropped in silence. */
+    @WithDefault("10")
     int mails();
 
     /** OTKLIK_NOTIFICATION_URL: who sends the mails. */

@@ -35,13 +35,19 @@ class ResetRows {
                 select id from password_reset_wish order by id limit 1 for update skip locked)
             returning email, language, asked_at""";
 
-    /** Under the person's lock, so that two at once cannot both be the last that is allowed. */
+    /**
+     * Under the person's lock, so that two at once cannot both be the last that is allowed. Links that were used or that a
+     * newer password has ended make room for others, up to $9 in all: nobody's mailbox is flooded.
+     */
     private static final String GRANT = """
             insert into password_reset
                 (id, person_id, token_version, language, created_at, expires_at, next_attempt_at)
             select $1::uuid, $2::bigint, $3::int, $4::text, $5::timestamptz, $6::timestamptz, $5::timestamptz
-            where (select count(*) from password_reset where person_id = $2::bigint and created_at > $7::timestamptz)
-                < $8::int""";
+            from (
+                select count(*) as mails, count(*) filter (where used_at is null and token_version = $3::int) as live
+                from password_reset where person_id = $2::bigint and created_at > $7::timestamptz
+            ) sent
+            where live < $8::int and mails < $9::int""";
 
     private static final String WORKS =
             " r.used_at is null and r.expires_at > $1 and not p.blocked and p.token_version = r.token_version";
@@ -105,6 +111,7 @@ class ResetRows {
                                         .addValue(time(asked))
                                         .addValue(time(asked.plus(config.life())))
                                         .addValue(time(asked.minus(config.life())))
+                                        .addValue(config.liveMails())
                                         .addValue(config.mails()))
                                 .replaceWithVoid());
     }

@@ -64,8 +64,9 @@ public class Sessions {
         return people.credentials(loginName)
                 .chain(found -> proven(found, password))
                 .call(() -> attempts.succeeded(attempt))
-                .onFailure(failure -> !(failure instanceof SessionRefused))
-                .call(() -> attempts.undecided(attempt));
+                .onFailure()
+                .call(failure ->
+                        failure instanceof SessionRefused ? attempts.failed(attempt) : attempts.undecided(attempt));
     }
 
     /** The one place that knows whether an attempt succeeded. */

@@ -13,6 +13,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -59,6 +61,21 @@ class AttemptCountsTest {
                     () -> attempts.begin(someone.username(), address).chain(attempts::undecided));
         }
         Guesses.fail(someone.username(), address.value(), 5);
+    }
+
+    @Test
+    void undecided_ofAProcessThatDiedKeepsNobodyWaiting() throws Throwable {
+        Api.Someone someone = Guesses.newcomer();
+        ClientAddress address = new ClientAddress(Guesses.freshAddress());
+        for (int i = 0; i < 5; i++) {
+            VertxContextSupport.subscribeAndAwait(() -> attempts.begin(someone.username(), address));
+        }
+        run("update login_attempt set counted_at = counted_at - interval '10 seconds',"
+                + " closed_until = closed_until + interval '1 minute' where key like '%" + address.value() + "'");
+        assertEquals(
+                new AttemptRows.Closed(closedUntil(address), false),
+                VertxContextSupport.subscribeAndAwait(
+                        () -> rows.refused("p" + someone.id(), address, Limit.PAIR, clock.instant())));
     }
 
     @Test
@@ -112,6 +129,16 @@ class AttemptCountsTest {
         public Duration keepKnown() {
             return Duration.ofDays(1);
         }
+    }
+
+    private Optional<Instant> closedUntil(ClientAddress address) {
+        return Optional.of(pool.query("select closed_until from login_attempt where scope = 'PAIR' and key like '%"
+                        + address.value() + "'")
+                .executeAndAwait()
+                .iterator()
+                .next()
+                .getOffsetDateTime(0)
+                .toInstant());
     }
 
     private long count(String what) {

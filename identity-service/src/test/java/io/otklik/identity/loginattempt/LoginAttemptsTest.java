@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -118,8 +119,24 @@ class LoginAttemptsTest {
         Guesses.fail(someone.username(), usual, 4);
         Guesses.login(someone.username(), Api.PASSWORD, usual).then().statusCode(200);
         // His own failures count as ever.
-        Guesses.fail(someone.username(), usual, 5);
+        Guesses.fail(someone.username(), usual, 10);
         Guesses.login(someone.username(), Api.PASSWORD, usual).then().statusCode(429);
+    }
+
+    @Test
+    void strangers_atTheOwnersOwnAddress_keepHimWaitingForSecondsOnly() {
+        Api.Someone someone = Guesses.newcomer();
+        String shared = Guesses.freshAddress();
+        Guesses.login(someone.username(), Api.PASSWORD, shared).then().statusCode(200);
+        Guesses.fail(someone.username(), shared, 10);
+        for (int i = 0; i < 5; i++) {
+            int pause = retryAfter(Guesses.login(someone.username(), Guesses.WRONG, shared));
+            assertTrue(pause <= 10, "Retry-After " + pause);
+            reopen();
+            Guesses.fail(someone.username(), shared, 1);
+        }
+        reopen();
+        Guesses.login(someone.username(), Api.PASSWORD, shared).then().statusCode(200);
     }
 
     @Test
@@ -169,6 +186,32 @@ class LoginAttemptsTest {
                 Api.atOnce(20, () -> Guesses.login(someone.username(), Guesses.WRONG, address)).stream()
                         .collect(Collectors.groupingBy(Response::statusCode, Collectors.counting()));
         assertEquals(Map.of(401, 5L, 429, 15L), statuses);
+    }
+
+    @Test
+    void manyAtOnce_withTheRightPassword_allGetIn() throws Exception {
+        Api.Someone someone = Guesses.newcomer();
+        String address = Guesses.freshAddress();
+        for (int round = 0; round < 2; round++) {
+            Api.atOnce(20, () -> Guesses.login(someone.username(), Api.PASSWORD, address))
+                    .forEach(answer -> answer.then().statusCode(200));
+        }
+        assertEquals(0, count("login_attempt where undecided > 0 and key like '%" + address + "'"));
+    }
+
+    @Test
+    void manyNewcomersAtOnce_withTheRightPassword_doNotCloseTheirAddress() throws Exception {
+        String address = Guesses.freshAddress();
+        Guesses.fail(Api.freshName(), address, 1);
+        run("update login_attempt set level = 99 where scope = 'ADDRESS' and key = '" + address + "'");
+        List<Api.Someone> newcomers =
+                Stream.generate(Guesses::newcomer).limit(5).toList();
+        AtomicInteger turn = new AtomicInteger();
+        Api.atOnce(
+                        newcomers.size(),
+                        () -> Guesses.login(
+                                newcomers.get(turn.getAndIncrement()).username(), Api.PASSWORD, address))
+                .forEach(answer -> answer.then().statusCode(200));
     }
 
     @Test

@@ -104,6 +104,26 @@ class PasswordResetRequestTest extends PasswordResetTestBase {
     }
 
     @Test
+    void ask_afterALinkWasUsed_mailsAnother_upToTenAnHour() throws Exception {
+        Api.Someone someone = Api.someone();
+        for (int mail = 1; mail <= 3; mail++) {
+            ask(someone.email()).then().statusCode(204);
+        }
+        await().until(() -> mails.to(someone.email()).size() == 3);
+        // One was used, and what it set ended the others.
+        confirm(mails.to(someone.email()).get(0), NEW).then().statusCode(204);
+        ask(someone.email()).then().statusCode(204);
+        await().until(() -> mails.to(someone.email()).size() == 4);
+        for (int used = 0; used < 4; used++) {
+            run("update password_reset set used_at = now() where used_at is null and person_id = " + someone.id());
+            Api.atOnce(3, () -> ask(someone.email()))
+                    .forEach(answer -> answer.then().statusCode(204));
+            await().until(() -> count("password_reset_wish") == 0);
+        }
+        assertEquals(10, granted(someone));
+    }
+
+    @Test
     void mail_isRepeatedUnderItsId_untilItIsAccepted() {
         Api.Someone someone = Api.someone();
         mails.close();

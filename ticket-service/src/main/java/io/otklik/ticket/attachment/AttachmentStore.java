@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -34,9 +35,25 @@ class AttachmentStore {
         this.folder = config.folder().toAbsolutePath().normalize();
     }
 
-    /** Copies the file; when it returns, the copy survives a power failure. Returns the content's SHA-256 in hexadecimal. */
-    String write(UUID uuid, Path content) throws IOException {
+    /**
+     * Copies the file; when it returns, the copy survives a power failure. Returns the content's SHA-256 in hexadecimal. Fails with
+     * FileSystemException, whatever the store lacks, and so as a store that is away.
+     */
+    String write(UUID uuid, Path content) throws FileSystemException {
         Path target = path(uuid);
+        try {
+            return copy(content, target);
+        } catch (FileSystemException failed) {
+            throw failed;
+        } catch (IOException failed) {
+            // From an open file comes but a sentence in the system's language: no space, no quota, a network disk gone.
+            FileSystemException named = new FileSystemException(target.toString(), null, failed.getMessage());
+            named.initCause(failed);
+            throw named;
+        }
+    }
+
+    private String copy(Path content, Path target) throws IOException {
         makeFolder(target.getParent());
         MessageDigest digest = sha256();
         ByteBuffer piece = ByteBuffer.allocate(PIECE);

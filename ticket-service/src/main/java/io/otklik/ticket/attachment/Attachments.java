@@ -5,8 +5,11 @@ import io.otklik.events.Role;
 import io.otklik.outbox.TimeOrderedId;
 import io.otklik.people.People;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.file.OpenOptions;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.WorkerExecutor;
+import io.vertx.mutiny.core.file.AsyncFile;
+import io.vertx.mutiny.core.file.FileSystem;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -21,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Files that belong to tickets. They are filed in two steps, so that a refused request leaves nothing: {@link #keep} checks
@@ -36,6 +40,8 @@ public class Attachments {
 
     /** How many requests' files are checked and copied at once: it is work for the processor, and the heap is small. */
     private static final int WORKERS = 2;
+
+    private static final OpenOptions READ = new OpenOptions().setWrite(false).setCreate(false);
 
     private static final String ATTACH = """
             insert into attachment (uuid, ticket_id, uploader_id, filename, content_type, size, sha256, created_at)
@@ -72,6 +78,7 @@ public class Attachments {
     private final People people;
     private final WorkerExecutor workers;
     private final Clock clock;
+    private final FileSystem files;
 
     Attachments(AttachmentStore store, Pool pool, People people, Vertx vertx, Clock clock) {
         this.store = store;
@@ -79,6 +86,7 @@ public class Attachments {
         this.people = people;
         this.clock = clock;
         this.workers = vertx.createSharedWorkerExecutor("attachments", WORKERS);
+        this.files = vertx.fileSystem();
     }
 
     /**
@@ -178,29 +186,28 @@ public class Attachments {
      * has become staff. Fails with NOT_FOUND.
      */
     public Uni<StoredFile> readable(long ticketId, long id, PersonState reader) {
-        return read(ticketId, id, reader.id(), reader.role().isStaff())
-                .onItem()
-                .ifNull()
-                .switchTo(() -> people.atLeast(Role.SUPPORT, reader.id())
-                        .chain(staff -> read(ticketId, id, reader.id(), staff)))
-                .onItem()
-                .ifNull()
-                .failWith(() -> new AttachmentRefused(AttachmentRefused.Reason.NOT_FOUND));
+        return readable(reader, staff -> read(ticketId, id, reader.id(), staff));
     }
 
-    /**
-     * A file, for its uploader and for whoever may see what it is attached to; before somebody is refused, his owner is
-     * asked whether he has become staff. Fails with NOT_FOUND.
-     */
+    /** A file, for its uploader and for whoever may see what it is attached to; otherwise likewise. */
     public Uni<StoredFile> readable(UUID uuid, PersonState reader) {
-        return read(uuid, reader.id(), reader.role().isStaff())
+        return readable(reader, staff -> read(uuid, reader.id(), staff));
+    }
+
+    private Uni<StoredFile> readable(PersonState reader, Function<Boolean, Uni<StoredFile>> read) {
+        return read.apply(reader.role().isStaff())
                 .onItem()
                 .ifNull()
-                .switchTo(
-                        () -> people.atLeast(Role.SUPPORT, reader.id()).chain(staff -> read(uuid, reader.id(), staff)))
+                .switchTo(() -> people.atLeast(Role.SUPPORT, reader.id()).chain(read::apply))
                 .onItem()
                 .ifNull()
-                .failWith(() -> new AttachmentRefused(AttachmentRefused.Reason.NOT_FOUND));
+                .failWith(() -> new AttachmentRefused(AttachmentRefused.Reason.NOT_FOUND))
+                .call(this::requireContent);
+    }
+
+    /** Sending a file that cannot be opened would never end: so a store that is away has to fail before. */
+    private Uni<Void> requireContent(StoredFile file) {
+        return files.open(file.content().toString(), READ).chain(AsyncFile::close);
     }
 
     private Uni<StoredFile> read(UUID uuid, long readerId, boolean staff) {

@@ -5,19 +5,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MediaType;
-import org.apache.tika.mime.MediaTypeRegistry;
 import org.apache.tika.mime.MimeTypes;
 
 /** Tells a file's type by its content alone; its name and what the client declared are not asked. Blocks. */
 final class FileContent {
 
-    /** Text that a browser or a shell would do something with; it is not what its sender calls a text or a log. */
-    private static final MediaType[] ACTIVE = {
-        MediaType.TEXT_HTML, MediaType.APPLICATION_XML, MediaType.application("x-sh")
-    };
+    /** How text begins that a browser or a shell would do something with; its sender would not call it a text or a log. */
+    private static final List<String> ACTIVE =
+            List.of("<?xml", "<!doctype", "<html", "<head", "<body", "<script", "<svg", "#!");
 
     private FileContent() {}
 
@@ -29,8 +29,7 @@ final class FileContent {
             case "image/png" -> Optional.of(FileType.PNG);
             case "image/webp" -> Optional.of(FileType.WEBP);
             case "application/pdf" -> Optional.of(FileType.PDF);
-            default ->
-                isOrIsKindOf(detected, MediaType.APPLICATION_ZIP) ? OfficeContainer.type(file) : text(detected, file);
+            default -> isZip(detected) ? OfficeContainer.type(file) : text(file);
         };
     }
 
@@ -41,19 +40,17 @@ final class FileContent {
     }
 
     /**
-     * Tika guesses a dialect of text from a few words (a log that begins with „Date:“ is a mail to it), and takes what is
-     * mostly not ASCII for binary: so the whole file is read.
+     * Tika is not asked: it guesses from a few words (a log that begins with „P1 “ is a picture to it, one that quotes a page is
+     * the page), and takes what is mostly not ASCII for binary. So the whole file is read.
      */
-    private static Optional<FileType> text(MediaType detected, Path file) throws IOException {
-        boolean may = detected.equals(MediaType.OCTET_STREAM) || isOrIsKindOf(detected, MediaType.TEXT_PLAIN);
-        for (MediaType active : ACTIVE) {
-            may = may && !isOrIsKindOf(detected, active);
-        }
-        return may && PlainText.is(file) ? Optional.of(FileType.TEXT) : Optional.empty();
+    private static Optional<FileType> text(Path file) throws IOException {
+        return PlainText.beginning(file)
+                .map(beginning -> beginning.toLowerCase(Locale.ROOT))
+                .filter(beginning -> ACTIVE.stream().noneMatch(beginning::startsWith))
+                .map(beginning -> FileType.TEXT);
     }
 
-    private static boolean isOrIsKindOf(MediaType type, MediaType other) {
-        MediaTypeRegistry registry = MimeTypes.getDefaultMimeTypes().getMediaTypeRegistry();
-        return registry.isInstanceOf(type, other);
+    private static boolean isZip(MediaType type) {
+        return MimeTypes.getDefaultMimeTypes().getMediaTypeRegistry().isInstanceOf(type, MediaType.APPLICATION_ZIP);
     }
 }

@@ -22,8 +22,9 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * Looks into a zip for a document of Word or Excel: its {@code [Content_Types].xml} (ECMA-376, part 2) must call a part that is
- * there the main part of one. Macro-enabled kinds and templates are others. A bomb is refused by what its directory says, or as soon as
- * an entry unpacks to more than it said; nothing is unpacked to memory or disk. Blocks.
+ * there the main part of one, by its name or, where it usually lies, by its extension. Macro-enabled kinds and templates are
+ * others. A bomb is refused by what its directory says, or as soon as an entry unpacks to more than it said; nothing is unpacked to
+ * memory or disk. Blocks.
  */
 final class OfficeContainer {
 
@@ -40,6 +41,10 @@ final class OfficeContainer {
     private static final Map<String, FileType> MAIN_PARTS = Map.of(
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", FileType.DOCX,
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", FileType.XLSX);
+
+    /** Where the main part usually lies: its type may be that of the extension, for a part that has none of its own. */
+    private static final Map<FileType, String> USUAL_PARTS =
+            Map.of(FileType.DOCX, "word/document.xml", FileType.XLSX, "xl/workbook.xml");
 
     private OfficeContainer() {}
 
@@ -101,7 +106,8 @@ final class OfficeContainer {
         } catch (SAXException | TikaException unreadable) {
             return Optional.empty();
         }
-        return found.kinds.size() == 1 ? Optional.of(found.kinds.iterator().next()) : Optional.empty();
+        Set<FileType> kinds = found.kinds();
+        return kinds.size() == 1 ? Optional.of(kinds.iterator().next()) : Optional.empty();
     }
 
     /** Which kinds of main part the content types name. One document is of one kind. */
@@ -109,6 +115,8 @@ final class OfficeContainer {
 
         private final ZipFile zip;
         private final Set<FileType> kinds = new HashSet<>();
+        private final Set<FileType> ofExtension = new HashSet<>();
+        private final Set<String> typed = new HashSet<>();
 
         MainPart(ZipFile zip) {
             this.zip = zip;
@@ -118,9 +126,24 @@ final class OfficeContainer {
         public void startElement(String uri, String localName, String qualifiedName, Attributes attributes) {
             String part = attributes.getValue("PartName");
             FileType kind = MAIN_PARTS.get(String.valueOf(attributes.getValue("ContentType")));
-            if (kind != null && part != null && part.startsWith("/") && zip.getEntry(part.substring(1)) != null) {
-                kinds.add(kind);
+            if (part != null && part.startsWith("/")) {
+                typed.add(part.substring(1));
+                if (kind != null && zip.getEntry(part.substring(1)) != null) {
+                    kinds.add(kind);
+                }
+            } else if (kind != null && "xml".equalsIgnoreCase(attributes.getValue("Extension"))) {
+                ofExtension.add(kind);
             }
+        }
+
+        Set<FileType> kinds() {
+            for (FileType kind : ofExtension) {
+                String part = USUAL_PARTS.get(kind);
+                if (!typed.contains(part) && zip.getEntry(part) != null) {
+                    kinds.add(kind);
+                }
+            }
+            return kinds;
         }
     }
 

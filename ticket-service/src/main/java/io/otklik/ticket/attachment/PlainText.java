@@ -10,6 +10,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /** Whether a file is text throughout: UTF-8, UTF-16 with its mark, or the Windows-1251 of old Russian logs. Blocks. */
@@ -20,13 +21,17 @@ final class PlainText {
     /** What Russian text in Windows-1251 has beside ASCII and letters; without this limit nearly any bytes would pass. */
     private static final String RUSSIAN_SIGNS = "Ёё№«»„“”‘’–—…\u00a0";
 
+    private static final int BEGINNING = 16;
+
     private PlainText() {}
 
-    static boolean is(Path file) throws IOException {
-        return startsWithUtf16Mark(file)
-                ? readsAs(StandardCharsets.UTF_16, PlainText::isOfText, file)
-                : readsAs(StandardCharsets.UTF_8, PlainText::isOfText, file)
-                        || readsAs(WINDOWS_1251, PlainText::isOfRussianText, file);
+    /** Its first {@value #BEGINNING} characters, not counting blanks before them; empty when it is not text throughout. */
+    static Optional<String> beginning(Path file) throws IOException {
+        if (startsWithUtf16Mark(file)) {
+            return readAs(StandardCharsets.UTF_16, PlainText::isOfText, file);
+        }
+        Optional<String> unicode = readAs(StandardCharsets.UTF_8, PlainText::isOfText, file);
+        return unicode.isPresent() ? unicode : readAs(WINDOWS_1251, PlainText::isOfRussianText, file);
     }
 
     private static boolean startsWithUtf16Mark(Path file) throws IOException {
@@ -36,21 +41,30 @@ final class PlainText {
         }
     }
 
-    private static boolean readsAs(Charset charset, IntPredicate allowed, Path file) throws IOException {
+    private static Optional<String> readAs(Charset charset, IntPredicate allowed, Path file) throws IOException {
+        StringBuilder beginning = new StringBuilder(BEGINNING);
         char[] piece = new char[8192];
         try (Reader reader = new InputStreamReader(
                 Files.newInputStream(file), charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT))) {
             for (int length = reader.read(piece); length >= 0; length = reader.read(piece)) {
                 for (int i = 0; i < length; i++) {
                     if (!allowed.test(piece[i])) {
-                        return false;
+                        return Optional.empty();
+                    }
+                    if (beginning.length() < BEGINNING && (beginning.length() > 0 || !isBlank(piece[i]))) {
+                        beginning.append(piece[i]);
                     }
                 }
             }
-            return true;
+            return Optional.of(beginning.toString());
         } catch (CharacterCodingException other) {
-            return false;
+            return Optional.empty();
         }
+    }
+
+    /** The byte order mark is one, too. */
+    private static boolean isBlank(char character) {
+        return Character.isWhitespace(character) || Character.isSpaceChar(character) || character == '\ufeff';
     }
 
     /** Escape is what coloured logs have. */

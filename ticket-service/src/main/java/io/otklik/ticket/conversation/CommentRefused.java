@@ -12,7 +12,7 @@ public final class CommentRefused extends RuntimeException {
 
     private final Reason reason;
 
-    public CommentRefused(Reason reason, long ticketId) {
+    CommentRefused(Reason reason, long ticketId) {
         super("Comment on ticket " + ticketId + ": " + reason, null, false, false);
         this.reason = reason;
     }

@@ -111,10 +111,7 @@ public class Conversation {
      */
     public Uni<CommentSnapshot> add(long ticketId, NewComment comment, PersonState author) {
         if (comment.internal() && !author.role().isStaff()) {
-            CommentRefused refusal = new CommentRefused(CommentRefused.Reason.INTERNAL_BY_USER, ticketId);
-            return requireVisible(ticketId, author)
-                    .chain(() -> asStaff(author, refusal))
-                    .chain(agent -> write(ticketId, comment, agent));
+            return requireWriter(ticketId, true, author).chain(agent -> write(ticketId, comment, agent));
         }
         return write(ticketId, comment, author)
                 .onFailure(TicketRefused.class)
@@ -130,6 +127,15 @@ public class Conversation {
     private <T> Uni<T> tried(PersonState person, Function<PersonState, Uni<T>> work) {
         return work.apply(person).onFailure(TicketRefused.class).recoverWithUni(refusal -> asStaff(person, refusal)
                 .chain(work::apply));
+    }
+
+    /** The author as he may write, be it as staff. Fails as {@link #add} does. */
+    public Uni<PersonState> requireWriter(long ticketId, boolean internal, PersonState author) {
+        CommentRefused refusal = new CommentRefused(CommentRefused.Reason.INTERNAL_BY_USER, ticketId);
+        return requireVisible(ticketId, author)
+                .chain(() -> internal && !author.role().isStaff()
+                        ? asStaff(author, refusal)
+                        : Uni.createFrom().item(author));
     }
 
     /** The person as staff; fails with the refusal when his owner does not know him as such. */

@@ -61,7 +61,8 @@ final class TicketSql {
         String category = byCategory ? (byAssignee ? "$5" : "$4") : null;
 
         String tally = (byStatus ? " and status = any($3::varchar[])" : "")
-                + (byAssignee ? " and assignee_id = " + assignee : "")
+                // In the tallies 0 is nobody; in a filter it is a person who is not there.
+                + (byAssignee ? " and assignee_id = nullif(" + assignee + "::bigint, 0)" : "")
                 + (byCategory ? " and category_id = " + category : "");
         String known = byCategory
                 ? ", exists (select from category where id = " + category + " and deleted_at is null) category_known"

@@ -2,6 +2,7 @@ package io.otklik.ticket.attachment;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.otklik.outbox.TimeOrderedId;
 import io.otklik.standalone.RealParts;
@@ -12,6 +13,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -51,6 +53,15 @@ class AttachmentSweepTest {
         assertThat(Files.exists(store.path(old)), is(false));
         assertThat(Files.exists(store.path(fresh)), is(true));
         assertThat(Files.exists(store.path(referred)), is(true));
+    }
+
+    /** Opening a file fails with FileSystemException by itself; reading and writing an open one does not. */
+    @Test
+    void write_failsAsAFileSystemWhateverTheDiskRefuses() {
+        UUID uuid = TimeOrderedId.next();
+        FileSystemException failed = assertThrows(FileSystemException.class, () -> store.write(uuid, folder));
+        store.delete(uuid);
+        assertThat(failed.getFile(), is(store.path(uuid).toString()));
     }
 
     private UUID written(Instant at) throws IOException {

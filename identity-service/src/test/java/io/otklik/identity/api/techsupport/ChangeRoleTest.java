@@ -17,6 +17,7 @@ import io.quarkus.vertx.VertxContextSupport;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +130,25 @@ class ChangeRoleTest {
                 .then()
                 .statusCode(404)
                 .body(equalTo("{\"detail\":\"Не найдено.\"}"));
+    }
+
+    @Test
+    void changeRole_ofSomebodyWhoseIdIsWrittenOtherwiseIs404() {
+        long id = Api.someone().id();
+        String arabic = Long.toString(id)
+                .chars()
+                .mapToObj(digit -> "%D9%A" + (char) digit)
+                .collect(Collectors.joining());
+        for (String written : List.of("+" + id, arabic)) {
+            Api.authorized(admin.access())
+                    .urlEncodingEnabled(false)
+                    .contentType("application/json")
+                    .body("{\"role\":\"support\"}")
+                    .patch("/api/v1/admin/users/" + written + "/role/")
+                    .then()
+                    .statusCode(404)
+                    .body(equalTo("{\"detail\":\"Не найдено.\"}"));
+        }
     }
 
     @Test

@@ -76,19 +76,21 @@ class TicketComments {
     public Uni<Response> create(
             @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         PersonState author = caller.person();
-        return RequestBodies.read(() -> comment(contentType, body), () -> conversation.requireVisible(id, author))
+        return RequestBodies.read(() -> Fields.json(contentType, body), () -> conversation.requireVisible(id, author))
+                .chain(fields -> comment(fields, id, author))
                 .chain(comment -> conversation.add(id, comment, author))
                 .map(added -> Response.status(Response.Status.CREATED)
                         .entity(Created.of(added))
                         .build());
     }
 
-    private static NewComment comment(String contentType, byte[] body) {
-        Fields fields = Fields.json(contentType, body);
+    /** Whoever may not write an internal comment is told that, and not what is wrong with its text. */
+    private Uni<NewComment> comment(Fields fields, long id, PersonState author) {
         String text = fields.text(fields.sentName("text", "message"), TEXT);
         boolean internal = fields.flag("is_internal", false);
-        fields.verify();
-        return new NewComment(text, internal);
+        return RequestBodies.read(
+                () -> fields.verified(() -> new NewComment(text, internal)),
+                () -> conversation.requireWriter(id, internal, author).replaceWithVoid());
     }
 
     private Uni<Map<Long, PersonState>> authors(Listing<CommentSnapshot> found) {

@@ -1,0 +1,36 @@
+package io.otklik.edge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FieldsTest {
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "' 7 ', 7", "-3, -3", "007, 7", "9223372036854775807, 9223372036854775807"})
+    void number_ofAQueryIsWhole(String sent, long number) {
+        Fields fields = query(sent);
+        assertEquals(Optional.of(number), fields.optionalNumber("id"));
+        fields.verify();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+1", "١", "１", "1.0", "1e3", "--1", "-", "9223372036854775808", "00000000000000000001"})
+    void number_ofAQueryThatIsWrittenOtherwiseIsRefused(String sent) {
+        Fields fields = query(sent);
+        assertEquals(Optional.empty(), fields.optionalNumber("id"));
+        assertFalse(fields.isGood("id"));
+    }
+
+    private static Fields query(String id) {
+        MultivaluedMap<String, String> query = new MultivaluedHashMap<>();
+        query.add("id", id);
+        return Fields.text(query);
+    }
+}
