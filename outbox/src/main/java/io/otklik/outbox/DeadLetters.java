@@ -62,7 +62,10 @@ class DeadLetters {
     }
 
     private static <T> Uni<T> untilDone(ConsumerRecord<byte[], byte[]> record, Uni<T> step) {
-        return step.onFailure()
+        return step.ifNoItem()
+                .after(EffectsConsumer.LIMIT)
+                .fail()
+                .onFailure()
                 .invoke(failure ->
                         LOG.warnf("Dead letter %s has to wait: %s", EventRecord.name(record), failure.getMessage()))
                 .onFailure()

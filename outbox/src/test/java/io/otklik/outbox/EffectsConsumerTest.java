@@ -9,6 +9,7 @@ import io.otklik.standalone.RealParts;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,12 @@ class EffectsConsumerTest {
 
     @Inject
     Database database;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    DeadLetters deadLetters;
 
     @Test
     void apply_ofABatchWithOnePoisonRecordPutsOnlyThatAsideAndOnce() throws SQLException {
@@ -116,6 +123,26 @@ class EffectsConsumerTest {
         effects.apply(
                         batch(record),
                         (tx, events) -> attempts.incrementAndGet() < 4 ? missing(tx) : ledger.write(tx, events))
+                .await()
+                .atMost(LIMIT);
+
+        assertEquals(List.of(event.eventId()), database.applied(ticket));
+        assertEquals(List.of(), TopicLog.read(DEAD_LETTERS, EventRecord.name(record)));
+    }
+
+    @Test
+    void apply_whenTheDatabaseFallsSilentTriesAgain() throws SQLException {
+        long ticket = Tickets.newId();
+        Event event = Tickets.event(ticket, "heard at last");
+        AtomicInteger attempts = new AtomicInteger();
+        ConsumerRecord<byte[], byte[]> record = record(event);
+
+        new EffectsConsumer(pool, deadLetters, Duration.ofMillis(500))
+                .apply(
+                        batch(record),
+                        (tx, events) -> attempts.incrementAndGet() < 3
+                                ? Uni.createFrom().nothing()
+                                : ledger.write(tx, events))
                 .await()
                 .atMost(LIMIT);
 
