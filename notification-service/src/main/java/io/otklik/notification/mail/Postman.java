@@ -1,5 +1,6 @@
 package io.otklik.notification.mail;
 
+import io.otklik.outbox.Complaint;
 import io.otklik.outbox.Wake;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -42,6 +43,7 @@ class Postman {
     private final Semaphore places; // one for each mail that is being sent
     private final Wake claims =
             new Wake(this::claim); // one at a time, so that one takes all places that are free by then
+    private final Complaint unclaimable = new Complaint(LOG, "Mail cannot be claimed", "Mail can be claimed again");
     private volatile boolean serverAway;
     private volatile boolean stopped;
 
@@ -80,15 +82,18 @@ class Postman {
         }
         return ledger.claim(free, settings.lease())
                 .onCancellation()
-                .invoke(() -> places.release(free)) // the database said nothing for so long that Wake gave up
+                .invoke(() -> notClaimed(free, "no answer")) // for so long that Wake gave up
                 .onFailure()
-                .invoke(failure -> {
-                    LOG.debugf("Mail cannot be claimed, trying again: %s", failure.getMessage());
-                    places.release(free);
-                })
+                .invoke(failure -> notClaimed(free, failure.toString()))
+                .invoke(claimed -> unclaimable.settle())
                 .invoke(claimed -> places.release(free - claimed.size()))
                 .invoke(claimed -> claimed.forEach(this::deliver))
                 .replaceWithVoid();
+    }
+
+    private void notClaimed(int free, String reason) {
+        places.release(free);
+        unclaimable.raise(reason);
     }
 
     private void deliver(ClaimedMail mail) {
