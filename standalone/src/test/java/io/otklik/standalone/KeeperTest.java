@@ -43,6 +43,15 @@ class KeeperTest {
         assertTrue(data.pid(Part.MAIL).alive().isEmpty());
     }
 
+    @Test
+    void pause_isNeverLongerThanASecond() {
+        for (Part part : Part.values()) {
+            for (int crashes = 1; crashes <= 100; crashes++) {
+                assertTrue(Keeper.pause(part, crashes).compareTo(Duration.ofSeconds(1)) < 0);
+            }
+        }
+    }
+
     /** A process that lives on whatever happens; the first time it is looked at, looking fails. */
     private static final class FailingOnce implements LocalPart {
 
