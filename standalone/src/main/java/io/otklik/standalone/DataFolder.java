@@ -2,16 +2,18 @@ package io.otklik.standalone;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Everything a run leaves on the disk. */
 record DataFolder(Path root) {
-    private static final long LOG_LIMIT = 10L << 20;
+    static final long LOG_LIMIT = 50L << 20;
 
     Path postgres() {
         return root.resolve("postgres");
@@ -86,14 +88,16 @@ record DataFolder(Path root) {
         }
     }
 
-    /** Called before a part starts, when nobody writes to its log: a big one becomes {@code .1}, the older .1 goes. */
-    void rotate(Path log) {
-        try {
-            if (Files.exists(log) && Files.size(log) > LOG_LIMIT) {
-                Files.move(log, Path.of(log + ".1"), StandardCopyOption.REPLACE_EXISTING);
+    /**
+     * A big log becomes {@code .1}, the older .1 goes. It is copied and emptied, because whoever writes it has it open
+     * and appends; what is written between the two is lost.
+     */
+    void rotate(Path log) throws IOException {
+        if (Files.exists(log) && Files.size(log) > LOG_LIMIT) {
+            Files.copy(log, Path.of(log + ".1"), StandardCopyOption.REPLACE_EXISTING);
+            try (FileChannel emptied = FileChannel.open(log, StandardOpenOption.WRITE)) {
+                emptied.truncate(0);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -82,8 +82,8 @@ final class Keeper implements Runnable {
     private void live() {
         PartState arriving = crashes == 0 ? PartState.STARTING : PartState.RESTARTING;
         show(arriving);
+        rotateLog();
         try {
-            data.rotate(data.log(part));
             local.prepare();
             Spawned spawned = Spawned.start(local.command(), data.log(part), data.pid(part));
             try {
@@ -116,6 +116,7 @@ final class Keeper implements Runnable {
             if (!nextLook.passed()) {
                 continue;
             }
+            rotateLog();
             boolean answers = local.answers();
             if (!beenReady && answers && settled()) {
                 beenReady = true;
@@ -148,6 +149,14 @@ final class Keeper implements Runnable {
         Duration longest = part == Part.POSTGRES ? LONGEST_PAUSE_OF_POSTGRES : LONGEST_PAUSE;
         Duration pause = crashes < 2 ? Duration.ZERO : Duration.ofMillis(250L << Math.min(crashes - 2, 10));
         return pause.compareTo(longest) < 0 ? pause : longest;
+    }
+
+    private void rotateLog() {
+        try {
+            data.rotate(data.log(part));
+        } catch (IOException fullDisk) {
+            // No reason to end the watch over a living part; the next look tries again.
+        }
     }
 
     private boolean settled() {
