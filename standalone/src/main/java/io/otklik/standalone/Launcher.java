@@ -47,6 +47,8 @@ final class Launcher {
         clear();
         data.launcherPid()
                 .write(ProcessIdentity.of(ProcessHandle.current().pid()).orElseThrow());
+        PasswordNote password = new PasswordNote(data);
+        password.take(settings.environment());
         StatusBoard board = new StatusBoard(data.states(), settings.ports());
         employ(board);
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
@@ -57,6 +59,9 @@ final class Launcher {
             return giveUp(board, culprit.get());
         }
         if (!ending) {
+            if (board.stateOf(Part.IDENTITY_SERVICE) == PartState.READY) {
+                password.settle();
+            }
             progress.say("ready");
             progress.plain(new Welcome(settings).text());
             progress.up();
