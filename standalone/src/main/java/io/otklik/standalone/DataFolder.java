@@ -7,12 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Everything a run leaves on the disk. */
 record DataFolder(Path root) {
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+
     static final long LOG_LIMIT = 50L << 20;
 
     Path postgres() {
@@ -78,13 +83,17 @@ record DataFolder(Path root) {
         return run().resolve(part.title() + ".hold");
     }
 
+    /** Closed to everybody else: there are people's texts and addresses in it. */
     void create() {
-        for (Path folder : List.of(logs(), run(), attachments())) {
-            try {
+        try {
+            Files.createDirectories(root.getParent());
+            Files.createDirectories(root, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            Files.setPosixFilePermissions(root, OWNER_ONLY);
+            for (Path folder : List.of(logs(), run(), attachments())) {
                 Files.createDirectories(folder);
-            } catch (IOException e) {
-                throw new UserError("cannot create " + folder + ": " + e.getMessage());
             }
+        } catch (IOException e) {
+            throw new UserError("cannot create " + root + " for its owner alone: " + e);
         }
     }
 
