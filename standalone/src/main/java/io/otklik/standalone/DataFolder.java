@@ -3,7 +3,10 @@ package io.otklik.standalone;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -64,6 +67,7 @@ record DataFolder(Path root) {
         return new PidFile(run().resolve("launcher.pid"));
     }
 
+    /** Also the mark of a data folder: there is one in each that was ever used, and in no other. */
     Path launcherLock() {
         return run().resolve("launcher.lock");
     }
@@ -83,15 +87,20 @@ record DataFolder(Path root) {
         return run().resolve(part.title() + ".hold");
     }
 
-    /** Closed to everybody else: there are people's texts and addresses in it. */
+    /**
+     * Closed to everybody else: there are people's texts and addresses in it. Fails with a {@link UserError} when it
+     * cannot be made or is not ours.
+     */
     void create() {
+        requireOurs();
         try {
             Files.createDirectories(root.getParent());
             Files.createDirectories(root, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             Files.setPosixFilePermissions(root, OWNER_ONLY);
-            for (Path folder : List.of(logs(), run(), attachments())) {
-                Files.createDirectories(folder);
-            }
+            Files.createDirectories(run());
+            mark();
+            Files.createDirectories(logs());
+            Files.createDirectories(attachments());
         } catch (IOException e) {
             throw new UserError("cannot create " + root + " for its owner alone: " + e);
         }
@@ -110,14 +119,65 @@ record DataFolder(Path root) {
         }
     }
 
-    /** Only what this program made: the folder may be anyone's, by OTKLIK_DATA. */
+    /** Fails with a {@link UserError} when there is something in it, but no data of ours: it may be anyone's folder. */
+    void requireOurs() {
+        boolean used = Files.exists(launcherLock());
+        boolean empty = children(root).stream().allMatch(run()::equals)
+                && children(run()).isEmpty();
+        if (!used && !empty) {
+            throw new UserError(root + " holds other files than Otklik's, and they are left alone;"
+                    + " OTKLIK_DATA wants a new or an empty folder");
+        }
+    }
+
+    /**
+     * Only what this program made, the lock last; with other files in the folder it stays, and remains ours.
+     * Fails with a {@link UserError} when it never was.
+     */
     void delete() {
-        List.of(postgres(), kafka(), attachments(), logs(), classArchives(), run(), secrets())
-                .forEach(DataFolder::deleteTree);
-        try (Stream<Path> rest = Files.exists(root) ? Files.list(root) : Stream.empty()) {
-            if (rest.findAny().isEmpty()) {
-                Files.deleteIfExists(root);
-            }
+        requireOurs();
+        List.of(postgres(), kafka(), attachments(), logs(), classArchives(), secrets())
+                .forEach(path -> {
+                    deleteTree(path);
+                    deleteTree(unfinished(path));
+                });
+        children(run()).stream().filter(path -> !path.equals(launcherLock())).forEach(DataFolder::deleteTree);
+        if (children(root).stream().allMatch(run()::equals)) {
+            deleteTree(launcherLock());
+            deleteEmpty(run());
+            deleteEmpty(root);
+        }
+    }
+
+    /** Where a folder or file is made until it is whole; a start cut short leaves it there. */
+    static Path unfinished(Path path) {
+        return path.resolveSibling(path.getFileName() + ".new");
+    }
+
+    /** Never opens the file that is there: closing it again would let go of this process's lock on it. */
+    private void mark() throws IOException {
+        try {
+            Files.createFile(launcherLock());
+        } catch (FileAlreadyExistsException marked) {
+            // as it shall be
+        }
+    }
+
+    private static List<Path> children(Path folder) {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.toList();
+        } catch (NoSuchFileException none) {
+            return List.of();
+        } catch (IOException e) {
+            throw new UserError("cannot read " + folder + ": " + e);
+        }
+    }
+
+    private static void deleteEmpty(Path folder) {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException usedAgain) {
+            // by an up that waited for this end
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

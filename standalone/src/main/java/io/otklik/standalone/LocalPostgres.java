@@ -139,7 +139,7 @@ final class LocalPostgres implements LocalPart {
 
     private void initialise() throws IOException, InterruptedException {
         // under another name until it is whole, so that a start cut short does not leave half a cluster
-        Path fresh = data.resolveSibling(data.getFileName() + ".new");
+        Path fresh = DataFolder.unfinished(data);
         DataFolder.deleteTree(fresh);
         Files.createDirectories(data.getParent());
         Path password = Files.createTempFile("otklik", ".password");

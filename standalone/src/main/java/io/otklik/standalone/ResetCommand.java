@@ -16,6 +16,7 @@ final class ResetCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = Settings.ofThisProcess();
+        settings.data().requireOurs();
         if (!yes && !agreed(settings)) {
             System.out.println("Nothing was deleted.");
             return 1;
