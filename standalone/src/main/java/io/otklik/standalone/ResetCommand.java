@@ -21,10 +21,9 @@ final class ResetCommand implements Callable<Integer> {
             System.out.println("Nothing was deleted.");
             return 1;
         }
-        if (new RunningSuite(settings).stop()) {
+        if (new RunningSuite(settings).reset()) {
             System.out.println("Stopped.");
         }
-        settings.data().delete();
         System.out.println("Deleted " + settings.data().root() + ".");
         return 0;
     }
