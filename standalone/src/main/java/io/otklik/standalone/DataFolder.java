@@ -63,6 +63,11 @@ record DataFolder(Path root) {
         return new PidFile(run().resolve(part.title() + ".pid"));
     }
 
+    /** A JVM's argument that tells whose part it is, before its pid is on the disk and without. */
+    String mark(Part part) {
+        return "-Dotklik.part=" + root.resolve(part.title());
+    }
+
     PidFile launcherPid() {
         return new PidFile(run().resolve("launcher.pid"));
     }
@@ -98,7 +103,7 @@ record DataFolder(Path root) {
             Files.createDirectories(root, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             Files.setPosixFilePermissions(root, OWNER_ONLY);
             Files.createDirectories(run());
-            mark();
+            createLock();
             Files.createDirectories(logs());
             Files.createDirectories(attachments());
         } catch (IOException e) {
@@ -155,7 +160,7 @@ record DataFolder(Path root) {
     }
 
     /** Never opens the file that is there: closing it again would let go of this process's lock on it. */
-    private void mark() throws IOException {
+    private void createLock() throws IOException {
         try {
             Files.createFile(launcherLock());
         } catch (FileAlreadyExistsException marked) {
