@@ -114,11 +114,11 @@ interface GatewayConfig {
     @WithDefault("PT2S")
     Duration healthTimeout();
 
-    /** The largest JSON body (contracts/README.md, section 3). */
+    /** The largest body (contracts/README.md, section 3), but for {@link #bodyLimit}. */
     @WithDefault("1M")
     MemorySize jsonLimit();
 
-    /** The largest body of any kind. */
+    /** The largest form with files, which only ticket-service takes. */
     @WithDefault("105M")
     MemorySize bodyLimit();
 

@@ -81,7 +81,8 @@ class OutageTest extends GatewayTestBase {
     void serviceThatStopsTakingTheBody_is503() throws IOException {
         ticket.will(request -> request.pause());
         try (RawClient client = rawClient()) {
-            client.send("POST /api/v1/tickets/ HTTP/1.1\r\nHost: a\r\nContent-Length: 33554432\r\n\r\n");
+            client.send("POST /api/v1/tickets/ HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data\r\n"
+                    + "Content-Length: 33554432\r\n\r\n");
             client.send(new byte[33554432]);
             assertEquals(503, client.read().status());
         }
