@@ -138,9 +138,9 @@ interface GatewayConfig {
     @WithDefault("18000")
     int headersLimit();
 
-    /** The largest body that is kept until the answer comes, so that a write with an Idempotency-Key can be repeated. */
+    /** The largest body that is waited for before a connection to the service is taken, where its length is known. */
     @WithDefault("64K")
-    MemorySize repeatLimit();
+    MemorySize keepLimit();
 
     /** Connections per service for requests. */
     @WithDefault("128")
