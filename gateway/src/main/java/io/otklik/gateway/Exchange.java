@@ -40,11 +40,11 @@ final class Exchange implements ProxyInterceptor {
     private final long answerTimeout;
     private final RequestBody.Limits bodyLimits;
     private final long keepLimit;
-    private final long startedAt = System.nanoTime();
 
     private RequestBody streamed; // null without a body, and when it is kept
     private Buffer kept; // null without a body, and when it is streamed
     private boolean repeatable;
+    private long startedAt; // the first try
     private HttpClientRequest upstream;
     private long timer = NO_TIMER;
     private boolean timedOut;
@@ -111,6 +111,7 @@ final class Exchange implements ProxyInterceptor {
     }
 
     private void proxy() {
+        startedAt = System.nanoTime();
         HttpProxy.reverseProxy(NO_SOCKETS, upstreams.requests())
                 .origin(proxied -> connect())
                 .addInterceptor(this)
@@ -122,7 +123,7 @@ final class Exchange implements ProxyInterceptor {
             upstream = connected;
             connected.exceptionHandler(Upstreams::passOver);
             if (streamed == null) {
-                waitForService(true);
+                giveUpAfter(answerTimeout - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt));
             }
             return connected;
         });
@@ -162,7 +163,7 @@ final class Exchange implements ProxyInterceptor {
     }
 
     private Future<ProxyResponse> repeat(ProxyContext proxied) {
-        waitForService(false);
+        stopTimer();
         return proxied.sendRequest();
     }
 
@@ -190,24 +191,31 @@ final class Exchange implements ProxyInterceptor {
         return proxied.sendResponse().otherwiseEmpty();
     }
 
+    /** While a body is streamed: each time when it is the service's turn, it has the whole time. */
     private void waitForService(boolean waits) {
+        stopTimer();
+        if (waits && !answered) {
+            giveUpAfter(answerTimeout);
+        }
+    }
+
+    private void giveUpAfter(long millis) {
+        timer = context.vertx().setTimer(Math.max(1, millis), late -> {
+            timer = NO_TIMER;
+            timedOut = true;
+            upstream.reset();
+        });
+    }
+
+    private void stopTimer() {
         if (timer != NO_TIMER) {
             context.vertx().cancelTimer(timer);
             timer = NO_TIMER;
-        }
-        if (waits && !answered) {
-            timer = context.vertx().setTimer(answerTimeout, late -> giveUp());
         }
     }
 
     private void stopWaiting() {
         answered = true;
-        waitForService(false);
-    }
-
-    private void giveUp() {
-        timer = NO_TIMER;
-        timedOut = true;
-        upstream.reset();
+        stopTimer();
     }
 }

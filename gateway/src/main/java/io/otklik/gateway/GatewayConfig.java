@@ -102,11 +102,14 @@ interface GatewayConfig {
     /** Hosts, with or without a port, where {@code /api/v1/**} is the bot's contract. */
     Set<String> botHosts();
 
-    /** The longest wait for a connection to a service. Together with {@link #answerTimeout} under the promised 10 s. */
+    /** The longest wait for a connection to a service. */
     @WithDefault("PT1S")
     Duration connectTimeout();
 
-    /** The longest wait for a service that has the whole request, or that does not take more of it. */
+    /**
+     * The longest wait for a service: from the first try, a second one included, to the answer; with a large body, while the service
+     * has all of it or does not take more. Together with {@link #connectTimeout} under the promised 10 s.
+     */
     @WithDefault("PT8.5S")
     Duration answerTimeout();
 

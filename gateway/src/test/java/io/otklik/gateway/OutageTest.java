@@ -114,6 +114,20 @@ class OutageTest extends GatewayTestBase {
     }
 
     @Test
+    void read_thatIsRepeatedHasNoMoreTimeThanOthers() {
+        AtomicInteger asked = new AtomicInteger();
+        ticket.will(request -> {
+            if (asked.incrementAndGet() == 1) {
+                ticket.after(800, () -> request.connection().close());
+            } else {
+                ticket.after(1_100, () -> request.response().end());
+            }
+        });
+        given().get("/api/v1/tickets/").then().statusCode(503);
+        assertEquals(2, asked.get());
+    }
+
+    @Test
     void write_isNotRepeated() {
         AtomicInteger asked = new AtomicInteger();
         ticket.will(request -> {

@@ -67,6 +67,11 @@ final class TestService implements AutoCloseable {
         socketBehaviour = next;
     }
 
+    /** A service that is slow. */
+    void after(long millis, Runnable step) {
+        vertx.setTimer(millis, due -> step.run());
+    }
+
     void isReady(boolean nowReady) {
         ready = nowReady ? 200 : 503;
     }
