@@ -56,8 +56,8 @@ interface GatewayConfig {
         long addresses();
 
         /**
-         * Everything but health. A thousand people behind one address ask less in a second; a page that loads or an import
-         * that runs asks for some hundreds at once.
+         * Everything but health. A thousand people behind one address ask less in a second, and so does a client next door that asks
+         * one thing after another as fast as it gets answers; an import that runs asks for some thousands at once.
          */
         RequestRate requests();
 
@@ -70,22 +70,22 @@ interface GatewayConfig {
         interface RequestRate extends Rate {
 
             @Override
-            @WithDefault("6000")
+            @WithDefault("30000")
             int perMinute();
 
             @Override
-            @WithDefault("1000")
+            @WithDefault("5000")
             int burst();
         }
 
         interface SessionRate extends Rate {
 
             @Override
-            @WithDefault("1200")
+            @WithDefault("3000")
             int perMinute();
 
             @Override
-            @WithDefault("300")
+            @WithDefault("500")
             int burst();
         }
     }
