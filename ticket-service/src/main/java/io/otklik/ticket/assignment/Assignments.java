@@ -5,6 +5,7 @@ import io.otklik.events.Role;
 import io.otklik.people.People;
 import io.otklik.ticket.conversation.Conversation;
 import io.otklik.ticket.ticketing.TicketReads;
+import io.otklik.ticket.ticketing.TicketRefused;
 import io.otklik.ticket.ticketing.TicketSnapshot;
 import io.otklik.ticket.ticketing.Tickets;
 import io.smallrye.mutiny.Uni;
@@ -89,6 +90,17 @@ public class Assignments {
                 ticket -> comment.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : conversation.say(ticket, comment.get(), agent));
+    }
+
+    /** Fails as {@link Tickets#complete} does when there is no such ticket, or it is not this person's to complete. */
+    public Uni<Void> requireAssigned(long ticketId, PersonState agent) {
+        return reads.any(ticketId)
+                .invoke(ticket -> {
+                    if (ticket.assigneeId() == null || ticket.assigneeId() != agent.id()) {
+                        throw new TicketRefused(TicketRefused.Reason.NOT_ASSIGNED_TO_YOU, ticketId);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static PersonState agent(long personId, Optional<PersonState> answer) {

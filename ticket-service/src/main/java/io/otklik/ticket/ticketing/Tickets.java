@@ -333,6 +333,7 @@ public class Tickets {
                     now,
                     null,
                     null,
+                    null,
                     draft.tags(),
                     draft.estimatedResolutionTime());
             TicketFacts facts = new TicketFacts(
