@@ -82,9 +82,9 @@ public class Assignments {
                 ticketId, agent, ticket -> conversation.saySystem(ticket, COMPLETED + agent.displayName(), agent));
     }
 
-    /** Says that the ticket is done, with a public comment when there is one; see {@link Tickets#complete}. */
+    /** Says that the ticket is done, with a public comment when there is one; see {@link Tickets#completeOnce}. */
     public Uni<TicketSnapshot> execute(long ticketId, PersonState agent, Optional<String> comment) {
-        return tickets.complete(
+        return tickets.completeOnce(
                 ticketId,
                 agent,
                 ticket -> comment.isEmpty()
