@@ -79,6 +79,15 @@ public class People {
         return confirmed(id).map(person -> hasAtLeast(role, person));
     }
 
+    /** Whether the person has exactly the role; the owner is asked before the answer is no. */
+    public Uni<Boolean> exactly(Role role, long id) {
+        if (known(id).filter(person -> person.role() == role).isPresent()) {
+            return Uni.createFrom().item(true);
+        }
+        return confirmed(id)
+                .map(person -> person.filter(one -> one.role() == role).isPresent());
+    }
+
     private static boolean hasAtLeast(Role role, Optional<PersonState> person) {
         return person.isPresent() && person.get().role().compareTo(role) >= 0;
     }
