@@ -1,5 +1,6 @@
 package io.otklik.gateway;
 
+import io.otklik.edge.Multipart;
 import io.otklik.edge.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
@@ -154,9 +155,8 @@ class Entry {
 
     /** What is known to be too large is refused before anything of it is read; chunks are counted on their way. */
     private void limitBody(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length != null && isOver(length, limit(request))) {
+        String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length != null && isOver(length, limit(context))) {
             Refusing.answer(context, Refusing.TOO_LARGE);
             return;
         }
@@ -171,15 +171,11 @@ class Entry {
         }
     }
 
-    private long limit(HttpServerRequest request) {
-        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        return type != null && isJson(type) ? jsonLimit : bodyLimit;
-    }
-
-    private static boolean isJson(String type) {
-        int end = type.indexOf(';');
-        String media = (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
-        return media.equals("application/json") || media.endsWith("+json");
+    /** Whatever does not call itself a form may be read as JSON, into memory. */
+    private long limit(RoutingContext context) {
+        Target target = Target.of(context);
+        boolean mayHaveFiles = target != null && target.service() == Service.TICKET;
+        return mayHaveFiles && Multipart.isDeclared(context.request()) ? bodyLimit : jsonLimit;
     }
 
     private void forward(RoutingContext context) {
@@ -189,7 +185,7 @@ class Entry {
         } else if (isSocketPath(target.path()) && SocketTunnels.isUpgrade(context.request())) {
             sockets.open(context, target);
         } else {
-            forwarding.forward(context, target, limit(context.request()));
+            forwarding.forward(context, target, limit(context));
         }
     }
 }

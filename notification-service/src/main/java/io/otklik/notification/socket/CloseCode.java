@@ -16,7 +16,7 @@ public enum CloseCode {
     TOO_MANY_SOCKETS(1013, "too many sockets"),
     /** The token expired or was revoked. */
     TOKEN_EXPIRED(4401, "token expired"),
-    /** The person was blocked or lost the role that he had when he connected. */
+    /** The person was blocked or lost the role that he had while it was open. */
     FORBIDDEN(4403, "forbidden"),
     /** Frames came faster than they were read; connect again with {@code ?after=}. */
     TOO_SLOW(4408, "reader too slow");

@@ -22,11 +22,13 @@ public final class OpenSocket {
     private final AtomicBoolean closing = new AtomicBoolean();
     private long second = System.nanoTime(); // when the current second of the client's frames began
     private int framesInSecond;
+    private boolean agents; // its person is, or was while it was open, an agent
 
     OpenSocket(WebSocketConnection connection, Admitted admitted, SocketSettings settings) {
         this.connection = connection;
         this.admitted = admitted;
         this.settings = settings;
+        this.agents = admitted.person().role().isStaff();
     }
 
     Admitted admitted() {
@@ -100,13 +102,14 @@ public final class OpenSocket {
     }
 
     /** Why the person may not keep it any more, as he is now; null while he may. */
-    CloseCode objection(PersonState now) {
+    synchronized CloseCode objection(PersonState now) {
         if (now.blocked()) {
             return CloseCode.FORBIDDEN;
         }
-        if (admitted.person().role().isStaff() && !now.role().isStaff()) {
+        if (agents && !now.role().isStaff()) {
             return CloseCode.FORBIDDEN;
         }
+        agents = now.role().isStaff();
         return now.tokenVersion() > admitted.tokenVersion() ? CloseCode.TOKEN_EXPIRED : null;
     }
 
