@@ -17,12 +17,14 @@ final class Shown {
      * Exactly these keys and values, in arrays in this order; the order of keys does not matter.
      *
      * @param json what is shown, leniently (bare keys, single quotes), as a format string; {@code <number>} and {@code <text>}
-     *     stand for any, {@code <time>} for a moment of this run in UTC with {@code Z}
+     *     stand for any, {@code <uuid>} for any UUID of version 7, {@code <time>} for a moment of this run in UTC with
+     *     {@code Z}
      */
     static Matcher<String> shown(String json, Object... values) {
         String expected = json.formatted(values)
                 .replace("<number>", "'${json-unit.any-number}'")
                 .replace("<text>", "'${json-unit.any-string}'")
+                .replace("<uuid>", "'${json-unit.regex}[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}'")
                 .replace("<time>", "'${json-unit.matches:time}'");
         return json(expected);
     }
