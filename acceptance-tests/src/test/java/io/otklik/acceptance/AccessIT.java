@@ -68,13 +68,13 @@ class AccessIT {
 
     private static int statusFor(Route route, String name) {
         if (route.isSocket() && route.statuses().get(name) == 101) {
-            SocketClient.connect(stage.filled(route.path()), stage.person(name))
-                    .close();
+            SocketClient.connect(stage.filled(route.path()), stage.person(name)).close();
             return 101;
         }
         Response answer = send(route, stage.as(name));
         Refused.At refused = Refused.at(route.path());
-        boolean notHis = route.path().endsWith("/complete") && List.of("moderator", "admin").contains(name);
+        boolean notHis = route.path().endsWith("/complete")
+                && List.of("moderator", "admin").contains(name);
         switch (answer.statusCode()) {
             case 401 -> answer.then().spec(name.equals("blocked") ? refused.badToken() : refused.noToken());
             case 403 -> answer.then().spec(notHis ? Refused.NOT_HIS_REQUEST : refused.forbidden());

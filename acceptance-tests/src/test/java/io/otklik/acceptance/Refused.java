@@ -23,8 +23,7 @@ final class Refused {
             with(403, "{detail: 'У вас недостаточно прав для выполнения данного действия.'}");
 
     /** {@code complete} of requests, for whom the request is not assigned to. */
-    static final ResponseSpecification NOT_HIS_REQUEST =
-            with(403, "{error: 'Вы не можете завершить чужой запрос'}");
+    static final ResponseSpecification NOT_HIS_REQUEST = with(403, "{error: 'Вы не можете завершить чужой запрос'}");
 
     static final ResponseSpecification NOT_FOUND = with(404, "{detail: 'Не найдено.'}");
 
@@ -73,8 +72,7 @@ final class Refused {
                     .append("{field: '%s', message: '%s'}".formatted(fieldsAndMessages[i], fieldsAndMessages[i + 1]));
         }
         return with(
-                422,
-                "{error: {code: 'VALIDATION_ERROR', message: 'Некорректные данные', details: [" + details + "]}}");
+                422, "{error: {code: 'VALIDATION_ERROR', message: 'Некорректные данные', details: [" + details + "]}}");
     }
 
     private static String error(String code, String message) {

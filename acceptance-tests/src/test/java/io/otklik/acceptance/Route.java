@@ -49,7 +49,8 @@ record Route(String method, String path, String body, Map<String, Integer> statu
     /** Somebody who may. */
     String allowed() {
         return Stage.names().stream()
-                .filter(name -> !name.equals("blocked") && !List.of(401, 403, 404).contains(statuses.get(name)))
+                .filter(name ->
+                        !name.equals("blocked") && !List.of(401, 403, 404).contains(statuses.get(name)))
                 .reduce((one, later) -> later)
                 .orElseThrow();
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import net.javacrumbs.jsonunit.JsonMatchers;
+import net.javacrumbs.jsonunit.core.Option;
 import org.hamcrest.Description;
 import org.hamcrest.Matcher;
 import org.hamcrest.TypeSafeMatcher;
@@ -32,6 +33,11 @@ final class Shown {
     /** Exactly this JSON. */
     static Matcher<String> json(String expected) {
         return JsonMatchers.<String>jsonEquals(expected).withMatcher("time", new RecentTime());
+    }
+
+    /** This JSON, its arrays in whatever order: bot's details are in none. */
+    static Matcher<String> anyOrder(String expected) {
+        return JsonMatchers.<String>jsonEquals(expected).when(Option.IGNORING_ARRAY_ORDER);
     }
 
     private static final class RecentTime extends TypeSafeMatcher<String> {

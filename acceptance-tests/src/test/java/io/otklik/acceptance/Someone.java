@@ -125,6 +125,11 @@ record Someone(long id, String username, String email, String password, String t
                 .jsonPath();
     }
 
+    /** As {@link #posts}, for what only has to be done. */
+    void sends(String path, Map<String, ?> body, int status) {
+        request().body(body).post(path).then().statusCode(status);
+    }
+
     /** What is there for this person. */
     JsonPath reads(String path) {
         return request().get(path).then().statusCode(200).extract().jsonPath();

@@ -63,7 +63,7 @@ final class Stage {
         agent.assigns(ticket, agent);
         agent.setsStatus(ticket, "in_progress");
         String upload = owner.uploads("log.txt", Samples.TEXT).getString("id");
-        owner.posts(
+        owner.sends(
                 "/bot/api/v1/tickets/" + uuid + "/messages",
                 Map.of("content", "Вот журнал", "attachments", List.of(upload)),
                 201);
@@ -123,14 +123,15 @@ final class Stage {
 
     private void awaitLag() {
         Awaitility.await()
-                .until(() -> person("admin").reads("/api/v1/admin/ticket-history/?ticket=" + ids.get("{ticket}")),
+                .until(
+                        () -> person("admin").reads("/api/v1/admin/ticket-history/?ticket=" + ids.get("{ticket}")),
                         rows -> rows.getList("$").size() == 2);
         ids.put(
                 "{notification}",
                 Awaitility.await()
-                        .until(person("owner")::notifications, rows -> rows.getList("$")
-                                        .size()
-                                == 2)
+                        .until(
+                                person("owner")::notifications,
+                                rows -> rows.getList("$").size() == 2)
                         .getString("[0].id"));
     }
 
@@ -156,7 +157,8 @@ final class Stage {
         for (Map.Entry<String, String> id : ids.entrySet()) {
             filled = filled.replace(id.getKey(), id.getValue());
         }
-        filled = fill(filled, "{new category}", () -> person("admin").newCategory().getString("id"));
+        filled = fill(
+                filled, "{new category}", () -> person("admin").newCategory().getString("id"));
         filled = fill(filled, "{new category uuid}", this::newCategoryUuid);
         filled = fill(filled, "{new ticket}", this::takenTicket);
         filled = fill(filled, "{new ticket uuid}", () -> person("owner")

@@ -146,6 +146,11 @@ public final class Suite implements BeforeAllCallback {
                 .orElseThrow();
     }
 
+    /** Where the suite keeps its data, logs and secrets. */
+    Path data() {
+        return DATA;
+    }
+
     /** Where attached files are kept. */
     Path attachments() {
         return DATA.resolve("attachments");
