@@ -170,20 +170,19 @@ class BotIT {
                     .get(TICKETS)
                     .then()
                     .statusCode(200)
-                    .body(
-                            shown(
-                                    """
+                    .body(shown(
+                            """
                     {items: [{id: '%s', title: 'Проблема с оплатой', description: 'Подробное описание проблемы...',
                       status: 'OPEN', priority: 'HIGH', category: {id: '%s', name: '%s', icon: '💳'},
                       user: {id: '%s', first_name: '%s', username: '%s'}, assigned_to: null,
                       created_at: <time>, updated_at: <time>, messages_count: 0, last_message_at: null}],
                      total: 1, page: 1, size: 20, pages: 1}""",
-                                    ticket,
-                                    category.getString("id"),
-                                    category.getString("name"),
-                                    owner.uuid(),
-                                    owner.username(),
-                                    owner.username()));
+                            ticket,
+                            category.getString("id"),
+                            category.getString("name"),
+                            owner.uuid(),
+                            owner.username(),
+                            owner.username()));
             helper.request()
                     .body(Map.of("status", "IN_PROGRESS", "priority", "NORMAL"))
                     .put(TICKETS + "/" + ticket)
@@ -340,13 +339,13 @@ class BotIT {
                     .getString("id");
             String note = helper.posts(messages(), Map.of("content", "Заметка", "is_internal", true), 201)
                     .getString("id");
-            String shownQuestion = """
+            String shownQuestion =
+                    """
                     {id: '%s', content: 'Здравствуйте! У меня проблема',
                      user: {id: '%s', first_name: '%s', role: 'USER'},
                      attachments: [{id: '%s', filename: 'screenshot.png', size: %d, content_type: 'image/png',
                                     url: '/uploads/files/%s/screenshot.png'}],
-                     is_internal: false, created_at: <time>}""".formatted(
-                            question, owner.uuid(), owner.username(), id, Samples.png().length, id);
+                     is_internal: false, created_at: <time>}""".formatted(question, owner.uuid(), owner.username(), id, Samples.png().length, id);
             owner.request()
                     .get(messages())
                     .then()
@@ -370,7 +369,8 @@ class BotIT {
         @Test
         void attachments_areTheAuthorsOwnAndNew() {
             String file = owner.uploads("log.txt", Samples.TEXT).getString("id");
-            for (Map.Entry<Someone, String> wrong : Map.of(helper, file, owner, NOBODY).entrySet()) {
+            for (Map.Entry<Someone, String> wrong :
+                    Map.of(helper, file, owner, NOBODY).entrySet()) {
                 wrong.getKey()
                         .request()
                         .body(Map.of("content", "С файлом", "attachments", List.of(wrong.getValue())))
@@ -380,7 +380,7 @@ class BotIT {
                         .body("error.details.field", is(List.of("attachments")));
             }
             Map<String, ?> message = Map.of("content", "С файлом", "attachments", List.of(file));
-            owner.posts(messages(), message, 201);
+            owner.sends(messages(), message, 201);
             owner.request().body(message).post(messages()).then().statusCode(422);
         }
 
@@ -389,10 +389,7 @@ class BotIT {
             JsonPath file = owner.uploads("Отчёт за май.txt", Samples.TEXT);
             String byId = API + "/files/" + file.getString("id");
             helper.request().get(byId).then().spec(REFUSED.notFound());
-            owner.posts(
-                    messages(),
-                    Map.of("content", "Файл", "attachments", List.of(file.getString("id"))),
-                    201);
+            owner.sends(messages(), Map.of("content", "Файл", "attachments", List.of(file.getString("id"))), 201);
             for (String path : List.of(byId, file.getString("url"))) {
                 for (Someone reader : List.of(owner, helper)) {
                     Response answer = reader.request().get(path);
@@ -487,11 +484,11 @@ class BotIT {
         @Test
         void list_isFiltered_andCountsTickets() {
             Someone user = Someone.registered();
-            user.files("Единственная");
+            user.sends("/api/ticket", Map.of("message", "Единственная"), 201);
             String row = """
                     {items: [{id: '%s', telegram_id: null, username: '%s', first_name: '%s', role: 'USER',
                       is_active: %b, created_at: <time>, tickets_count: 1, last_activity: <time>}],
-                     total: 1, page: 1, size: 20}""";
+                     total: 1, page: 1, size: 20, pages: 1}""";
             String found = API + "/users?search=" + user.username();
             String uuid = user.uuid();
             Someone moderator = Someone.moderator();
@@ -552,33 +549,39 @@ class BotIT {
         void tickets_areCountedOfTheCategoryAndThePeriod() {
             Someone owner = Someone.registered();
             JsonPath category = newCategory(Someone.admin());
-            Map<String, ?> ticket =
-                    Map.of("title", "Считаем", "description", "Т", "category_id", category.getString("id"), "priority", "HIGH");
+            Map<String, ?> ticket = Map.of(
+                    "title",
+                    "Считаем",
+                    "description",
+                    "Т",
+                    "category_id",
+                    category.getString("id"),
+                    "priority",
+                    "HIGH");
             String answered = owner.posts(TICKETS, ticket, 201).getString("id");
-            owner.posts(TICKETS, ticket, 201);
-            helper.posts(TICKETS + "/" + answered + "/messages", Map.of("content", "Ответ"), 201);
+            owner.sends(TICKETS, ticket, 201);
+            helper.sends(TICKETS + "/" + answered + "/messages", Map.of("content", "Ответ"), 201);
             helper.request().body(Map.of("status", "RESOLVED")).put(TICKETS + "/" + answered);
             String today = LocalDate.now(ZoneOffset.UTC).toString();
-            await().atMost(Duration.ofSeconds(5))
-                    .untilAsserted(() -> helper.request()
-                            .get(API + "/statistics/tickets?category_id=" + category.getString("id") + "&from_date=" + today
-                                    + "&to_date=" + today)
-                            .then()
-                            .statusCode(200)
-                            .body("period", is(Map.of("from", today, "to", today)))
-                            .body("total", is(2))
-                            .body("by_status.OPEN", is(1))
-                            .body("by_status.RESOLVED", is(1))
-                            .body("by_priority.HIGH", is(2))
-                            .body("by_category.id", is(List.of(category.getString("id"))))
-                            .body("by_category.name", is(List.of(category.getString("name"))))
-                            .body("by_category.count", is(List.of(2)))
-                            .body("by_day", is(List.of(Map.of("date", today, "created", 2, "resolved", 1, "closed", 0)))));
+            await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> helper.request()
+                    .get(API + "/statistics/tickets?category_id=" + category.getString("id") + "&from_date=" + today
+                            + "&to_date=" + today)
+                    .then()
+                    .statusCode(200)
+                    .body("period", is(Map.of("from", today, "to", today)))
+                    .body("total", is(2))
+                    .body("by_status.OPEN", is(1))
+                    .body("by_status.RESOLVED", is(1))
+                    .body("by_priority.HIGH", is(2))
+                    .body("by_category.id", is(List.of(category.getString("id"))))
+                    .body("by_category.name", is(List.of(category.getString("name"))))
+                    .body("by_category.count", is(List.of(2)))
+                    .body("by_day", is(List.of(Map.of("date", today, "created", 2, "resolved", 1, "closed", 0)))));
         }
 
         @Test
         void dashboard_addsUp() {
-            Someone.registered().files("В сводке");
+            Someone.registered().sends("/api/ticket", Map.of("message", "В сводке"), 201);
             await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
                 JsonPath shown = helper.reads(API + "/statistics/dashboard");
                 int sum = shown.getInt("tickets.open")
@@ -594,12 +597,8 @@ class BotIT {
                     .statusCode(200)
                     .body("keySet()", is(Set.of("tickets", "response_time", "categories", "helpers")))
                     .body("response_time.keySet()", is(Set.of("average_hours", "median_hours")))
-                    .body(
-                            "categories.collect { it.keySet() }",
-                            everyItem(is(Set.of("name", "count", "percentage"))))
-                    .body(
-                            "helpers.collect { it.user.keySet() }",
-                            everyItem(is(Set.of("id", "first_name", "role"))));
+                    .body("categories.collect { it.keySet() }", everyItem(is(Set.of("name", "count", "percentage"))))
+                    .body("helpers.collect { it.user.keySet() }", everyItem(is(Set.of("id", "first_name", "role"))));
         }
 
         @Test
@@ -629,8 +628,9 @@ class BotIT {
             String path = "/ws/tickets/" + ticket;
             try (SocketClient own = SocketClient.connect(path + "?token=" + owner.token(), opening -> opening);
                     SocketClient desk = SocketClient.connect(path + "/", helper)) {
-                helper.posts(TICKETS + "/" + ticket + "/messages", Map.of("content", "Тайна", "is_internal", true), 201);
-                helper.posts(TICKETS + "/" + ticket + "/messages", Map.of("content", "Новое сообщение"), 201);
+                helper.sends(
+                        TICKETS + "/" + ticket + "/messages", Map.of("content", "Тайна", "is_internal", true), 201);
+                helper.sends(TICKETS + "/" + ticket + "/messages", Map.of("content", "Новое сообщение"), 201);
                 helper.request().body(Map.of("status", "IN_PROGRESS")).put(TICKETS + "/" + ticket);
                 List<JsonPath> seen = own.awaitFrames(2);
                 assertThat(seen.get(0).prettify(), shown("""
@@ -701,8 +701,14 @@ class BotIT {
                     .then()
                     .statusCode(200)
                     .body("username", is(user.username()));
-            given().header("Host", "api.yourbot.com").get("/api/v1/auth/me").then().spec(REFUSED.noToken());
-            given().header("Host", "api.yourbot.com").get("/api/v1/nothing").then().spec(REFUSED.notFound());
+            given().header("Host", "api.yourbot.com")
+                    .get("/api/v1/auth/me")
+                    .then()
+                    .spec(REFUSED.noToken());
+            given().header("Host", "api.yourbot.com")
+                    .get("/api/v1/nothing")
+                    .then()
+                    .spec(REFUSED.notFound());
         }
     }
 

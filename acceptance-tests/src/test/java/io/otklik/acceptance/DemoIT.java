@@ -29,7 +29,8 @@ class DemoIT {
             assertEquals(1, subjects.stream().filter(subject::equals).count());
         });
         Someone agent = Someone.login(0, "demo-maria", "demo-maria@example.com", "Sunflower_77");
-        assertEquals(List.of("Смена поддержки"), agent.reads("/api/admin/chats/").getList("results.name"));
+        assertEquals(
+                List.of("Смена поддержки"), agent.reads("/api/admin/chats/").getList("results.name"));
         assertEquals(1, agent.reads("/api/admin/communications/").getInt("count"));
     }
 }

@@ -119,12 +119,21 @@ class RequestsIT {
                     .get(REQUESTS + id + "/messages/")
                     .then()
                     .statusCode(200)
-                    .body(shown(
-                            "["
-                                    + message(shownId, agent, "admin", "Запрос взят в работу администратором " + agent.username(), "system")
-                                    + ", "
-                                    + message(shownId, agent, "admin", "Запрос завершен администратором " + agent.username(), "system")
-                                    + "]"));
+                    .body(shown("["
+                            + message(
+                                    shownId,
+                                    agent,
+                                    "admin",
+                                    "Запрос взят в работу администратором " + agent.username(),
+                                    "system")
+                            + ", "
+                            + message(
+                                    shownId,
+                                    agent,
+                                    "admin",
+                                    "Запрос завершен администратором " + agent.username(),
+                                    "system")
+                            + "]"));
 
             agent.request().delete(REQUESTS + id + "/").then().spec(Refused.FORBIDDEN);
             director.request().delete(REQUESTS + id + "/").then().statusCode(204);
@@ -148,7 +157,7 @@ class RequestsIT {
         void messages_areReadAndWrittenByTheWholeStaff() {
             long id = newRequest("С перепиской");
             String shownId = Long.toString(id);
-            customer.posts("/api/ticket/" + id + "/answer", Map.of("message", "Где ответ?"), 201);
+            customer.sends("/api/ticket/" + id + "/answer", Map.of("message", "Где ответ?"), 201);
             agent.request()
                     .body(Map.of("content", "Уже ищем"))
                     .post(REQUESTS + id + "/messages/")
@@ -195,7 +204,8 @@ class RequestsIT {
                     .body("results.id", is(List.of((int) second, (int) first)));
             JsonPath page = agent.reads(REQUESTS + "?search=" + word + "&page_size=1");
             assertEquals(List.of((int) second), page.getList("results.id"));
-            String rest = page.getString("next").substring(Suite.running().publicUrl().length());
+            String rest =
+                    page.getString("next").substring(Suite.running().publicUrl().length());
             JsonPath next = agent.reads(rest);
             assertEquals(List.of((int) first), next.getList("results.id"));
             assertEquals(2, next.getInt("count"));
@@ -212,7 +222,12 @@ class RequestsIT {
         void stats_haveTheFiveNumbers() {
             JsonPath before = agent.reads(REQUESTS + "stats/");
             assertEquals(
-                    Set.of("total_requests", "open_requests", "in_progress_requests", "completed_today", "completion_rate"),
+                    Set.of(
+                            "total_requests",
+                            "open_requests",
+                            "in_progress_requests",
+                            "completed_today",
+                            "completion_rate"),
                     before.getMap("$").keySet());
             long id = newRequest("Для статистики");
             agent.request().post(REQUESTS + id + "/take/").then().statusCode(200);
@@ -237,13 +252,7 @@ class RequestsIT {
             return """
                     {id: <number>, request: %s, sender: %d, sender_type: '%s', sender_name: '%s', sender_avatar: null,
                      content: '%s', message_type: '%s', is_read: %s, is_internal: false, created_at: <time>}""".formatted(
-                    request,
-                    sender.id(),
-                    type,
-                    sender.username(),
-                    content,
-                    messageType,
-                    "'${json-unit.any-boolean}'");
+                    request, sender.id(), type, sender.username(), content, messageType, "'${json-unit.any-boolean}'");
         }
     }
 
@@ -255,8 +264,7 @@ class RequestsIT {
         void chat_isForThoseWhoTakePart() {
             Someone colleague = Someone.agent();
             long chat = agent.request()
-                    .body(Map.of(
-                            "name", "Смена", "chat_type", "private", "participants", List.of(colleague.id())))
+                    .body(Map.of("name", "Смена", "chat_type", "private", "participants", List.of(colleague.id())))
                     .post(CHATS)
                     .then()
                     .statusCode(201)
@@ -372,7 +380,7 @@ class RequestsIT {
                 for (SocketClient socket : List.of(one, two)) {
                     assertThat(socket.awaitFrames(1).get(0).prettify(), frame("Кто возьмёт заявку?", agent));
                 }
-                colleague.posts(CHATS + chat + "/messages/", Map.of("content", "Я возьму"), 201);
+                colleague.sends(CHATS + chat + "/messages/", Map.of("content", "Я возьму"), 201);
                 for (SocketClient socket : List.of(one, two)) {
                     assertThat(socket.awaitFrames(2).get(1).prettify(), frame("Я возьму", colleague));
                 }
@@ -437,10 +445,8 @@ class RequestsIT {
                     .then()
                     .statusCode(200)
                     .body("status", is("read"));
-            Response replied = colleague
-                    .request()
-                    .body(Map.of("content", "Вернём завтра"))
-                    .post(COMMUNICATIONS + id + "/reply/");
+            Response replied =
+                    colleague.request().body(Map.of("content", "Вернём завтра")).post(COMMUNICATIONS + id + "/reply/");
             assertEquals(201, replied.statusCode());
             assertEquals("replied", agent.reads(COMMUNICATIONS + id + "/").getString("status"));
             Someone stranger = Someone.agent();
@@ -478,7 +484,7 @@ class RequestsIT {
         try (SocketClient desk =
                 SocketClient.connect("/ws/admin/notifications/?token=" + agent.token(), opening -> opening)) {
             long id = newRequest("На доске");
-            customer.posts("/api/ticket/" + id + "/answer", Map.of("message", "Ау"), 201);
+            customer.sends("/api/ticket/" + id + "/answer", Map.of("message", "Ау"), 201);
             agent.request().post(REQUESTS + id + "/take/").then().statusCode(200);
             await().atMost(Duration.ofSeconds(10)).until(() -> of(desk, id).size() >= 4);
             List<JsonPath> frames = of(desk, id);
@@ -512,13 +518,12 @@ class RequestsIT {
     }
 
     private long newRequest(String title) {
-        return agent.posts(
-                        REQUESTS, Map.of("title", title, "description", "Описание", "customer", customer.id()), 201)
+        return agent.posts(REQUESTS, Map.of("title", title, "description", "Описание", "customer", customer.id()), 201)
                 .getLong("id");
     }
 
     private static String user(Someone person) {
-        return "{id: %d, username: '%s', first_name: '%s', last_name: '', email: '%s', avatar: null}".formatted(
-                person.id(), person.username(), person.username(), person.email());
+        return "{id: %d, username: '%s', first_name: '%s', last_name: '', email: '%s', avatar: null}"
+                .formatted(person.id(), person.username(), person.username(), person.email());
     }
 }

@@ -134,7 +134,7 @@ class Support0IT {
         long second = file(user, "Второй");
         Someone other = Someone.registered();
         long foreign = file(other, "Чужой");
-        support.posts(TICKET + "/" + first + "/set_status", Map.of("status", "f"), 200);
+        support.sends(TICKET + "/" + first + "/set_status", Map.of("status", "f"), 200);
         user.request()
                 .get(TICKET)
                 .then()
@@ -144,23 +144,21 @@ class Support0IT {
         user.request().get(TICKET + "?status=f").then().body("id", is(List.of((int) first)));
         user.request().get(TICKET + "?status=c").then().body(shown("[]"));
         user.request().get(TICKET + "?status=open").then().statusCode(400);
-        support.request()
-                .get(TICKET + "?limit=3")
-                .then()
-                .body("id", is(List.of((int) foreign, (int) second, (int) first)));
+        support.request().get(TICKET + "?limit=3").then().body("id", is(List.of((int) foreign, (int) second, (int)
+                first)));
 
         for (String path : List.of("", "/answer")) {
             String ticket = TICKET + "/" + foreign + path;
-            (path.isEmpty() ? user.request().get(ticket) : user.request().body("{}").post(ticket))
+            (path.isEmpty()
+                            ? user.request().get(ticket)
+                            : user.request().body("{}").post(ticket))
                     .then()
                     .spec(Refused.NOT_FOUND);
         }
         user.request()
                 .get("/auth/users/" + user.id())
                 .then()
-                .body(
-                        "tickets",
-                        is(List.of(url("/api/ticket/" + second), url("/api/ticket/" + first))));
+                .body("tickets", is(List.of(url("/api/ticket/" + second), url("/api/ticket/" + first))));
         support.request().get("/auth/users/" + user.id()).then().statusCode(200);
         other.request().get("/auth/users/" + user.id()).then().spec(Refused.NOT_FOUND);
     }
@@ -200,7 +198,7 @@ class Support0IT {
     @Test
     void mail_hasTheDocumentsLayout() {
         long ticket = file(user, MESSAGE);
-        answer(support, ticket, "answer message");
+        support.sends(TICKET + "/" + ticket + "/answer", Map.of("message", "answer message"), 201);
         Mailbox.Mail mail = Mailbox.await(user, 1).get(0);
         assertEquals("Новый ответ по заявке #" + ticket, mail.subject());
         String link = url("/api/ticket/" + ticket);

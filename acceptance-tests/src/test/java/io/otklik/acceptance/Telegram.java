@@ -75,7 +75,8 @@ record Telegram(long id, String username, String firstName, String lastName) {
 
     /** @param hash null when it is not sent by itself */
     static Response login(String initData, String hash) {
-        Map<String, String> body = hash == null ? Map.of("initData", initData) : Map.of("initData", initData, "hash", hash);
+        Map<String, String> body =
+                hash == null ? Map.of("initData", initData) : Map.of("initData", initData, "hash", hash);
         return given().contentType(ContentType.JSON).body(body).post("/bot/api/v1/auth/telegram");
     }
 }
