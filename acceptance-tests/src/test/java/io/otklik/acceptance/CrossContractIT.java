@@ -42,7 +42,10 @@ class CrossContractIT {
         TECHSUPPORT {
             @Override
             void file(Someone owner, String title) {
-                owner.files(title);
+                owner.sends(
+                        "/api/v1/tickets/",
+                        Map.of("subject", title, "description", "Описание", "category", owner.category()),
+                        201);
             }
 
             @Override
@@ -63,27 +66,27 @@ class CrossContractIT {
 
             @Override
             void answer(CrossContractIT all, Ticket ticket, String text) {
-                all.agent.posts("/bot/api/v1/tickets/" + ticket.uuid() + "/messages", Map.of("content", text), 201);
+                all.agent.sends("/bot/api/v1/tickets/" + ticket.uuid() + "/messages", Map.of("content", text), 201);
             }
         },
         DESK {
             @Override
             void file(Someone owner, String title) {
-                owner.posts("/api/tickets/", Map.of("title", title, "description", "Описание"), 201);
+                owner.sends("/api/tickets/", Map.of("title", title, "description", "Описание"), 201);
             }
 
             @Override
             void answer(CrossContractIT all, Ticket ticket, String text) {
                 String path = "/api/tickets/" + ticket.id();
-                all.operator.posts(path + "/assign/", Map.of("executor", all.agent.id()), 200);
-                all.agent.posts(path + "/execute/", Map.of("comment", text), 200);
+                all.operator.sends(path + "/assign/", Map.of("executor", all.agent.id()), 200);
+                all.agent.sends(path + "/execute/", Map.of("comment", text), 200);
             }
         },
         REQUESTS {
             @Override
             void file(Someone owner, String title) {
                 Someone.agent()
-                        .posts(
+                        .sends(
                                 "/api/admin/customer-requests/",
                                 Map.of("title", title, "description", "Описание", "customer", owner.id()),
                                 201);
@@ -91,19 +94,19 @@ class CrossContractIT {
 
             @Override
             void answer(CrossContractIT all, Ticket ticket, String text) {
-                all.agent.posts(
+                all.agent.sends(
                         "/api/admin/customer-requests/" + ticket.id() + "/messages/", Map.of("content", text), 201);
             }
         },
         SUPPORT0 {
             @Override
             void file(Someone owner, String title) {
-                owner.posts("/api/ticket", Map.of("message", title), 201);
+                owner.sends("/api/ticket", Map.of("message", title), 201);
             }
 
             @Override
             void answer(CrossContractIT all, Ticket ticket, String text) {
-                all.agent.posts("/api/ticket/" + ticket.id() + "/answer", Map.of("message", text), 201);
+                all.agent.sends("/api/ticket/" + ticket.id() + "/answer", Map.of("message", text), 201);
             }
         };
 
@@ -126,25 +129,36 @@ class CrossContractIT {
         Ticket ticket = theTicket();
         contract.next().answer(this, ticket, "Ответ сотрудника");
 
-        assertEquals("Общая заявка", owner.reads("/api/v1/tickets/" + ticket.id() + "/").getString("subject"));
-        assertEquals("Общая заявка", owner.reads("/bot/api/v1/tickets/" + ticket.uuid()).getString("title"));
-        assertEquals(List.of("Общая заявка"), owner.reads("/api/tickets/my-tickets/").getList("title"));
+        assertEquals(
+                "Общая заявка",
+                owner.reads("/api/v1/tickets/" + ticket.id() + "/").getString("subject"));
+        assertEquals(
+                "Общая заявка",
+                owner.reads("/bot/api/v1/tickets/" + ticket.uuid()).getString("title"));
+        assertEquals(
+                List.of("Общая заявка"), owner.reads("/api/tickets/my-tickets/").getList("title"));
         JsonPath request = agent.reads("/api/admin/customer-requests/" + ticket.id() + "/");
         assertEquals("Общая заявка", request.getString("title"));
         assertEquals(owner.id(), request.getLong("customer.id"));
         JsonPath old = owner.reads("/api/ticket/" + ticket.id());
-        assertEquals(agent.reads("/api/v1/support/tickets/" + ticket.id() + "/").getString("description"), old.getString("message"));
+        assertEquals(
+                agent.reads("/api/v1/support/tickets/" + ticket.id() + "/").getString("description"),
+                old.getString("message"));
 
         List<String> answers = List.of("Ответ сотрудника");
-        assertEquals(answers, owner.reads("/api/v1/tickets/" + ticket.id() + "/comments/").getList("text"));
         assertEquals(
                 answers,
-                owner.reads("/bot/api/v1/tickets/" + ticket.uuid() + "/messages").getList("items.content"));
+                owner.reads("/api/v1/tickets/" + ticket.id() + "/comments/").getList("text"));
+        assertEquals(
+                answers,
+                owner.reads("/bot/api/v1/tickets/" + ticket.uuid() + "/messages")
+                        .getList("items.content"));
         assertEquals(
                 answers,
                 agent.reads("/api/admin/customer-requests/" + ticket.id() + "/messages/")
                         .getList("findAll { it.message_type != 'system' }.content"));
-        String comment = old.getString("answers[0]").substring(Suite.running().publicUrl().length());
+        String comment = old.getString("answers[0]")
+                .substring(Suite.running().publicUrl().length());
         assertEquals("Ответ сотрудника", owner.reads(comment).getString("message"));
     }
 
@@ -165,17 +179,19 @@ class CrossContractIT {
         Ticket ticket = theTicket();
         agent.assigns(ticket.id(), agent);
         switch (setter) {
-            case "bot" -> agent.request()
-                    .body(Map.of("status", set))
-                    .put("/bot/api/v1/tickets/" + ticket.uuid())
-                    .then()
-                    .statusCode(200);
-            case "requests" -> agent.request()
-                    .body(Map.of("status", set))
-                    .patch("/api/admin/customer-requests/" + ticket.id() + "/")
-                    .then()
-                    .statusCode(200);
-            case "support0" -> agent.posts("/api/ticket/" + ticket.id() + "/set_status", Map.of("status", set), 200);
+            case "bot" ->
+                agent.request()
+                        .body(Map.of("status", set))
+                        .put("/bot/api/v1/tickets/" + ticket.uuid())
+                        .then()
+                        .statusCode(200);
+            case "requests" ->
+                agent.request()
+                        .body(Map.of("status", set))
+                        .patch("/api/admin/customer-requests/" + ticket.id() + "/")
+                        .then()
+                        .statusCode(200);
+            case "support0" -> agent.sends("/api/ticket/" + ticket.id() + "/set_status", Map.of("status", set), 200);
             default -> agent.setsStatus(ticket.id(), set);
         }
         assertEquals(
@@ -201,22 +217,22 @@ class CrossContractIT {
                     .then()
                     .statusCode(400);
             switch (contract) {
-                case BOT -> agent.request()
-                        .body(Map.of("status", "IN_PROGRESS"))
-                        .put("/bot/api/v1/tickets/" + person.uuidOf("Ничья"))
-                        .then()
-                        .statusCode(200);
-                case REQUESTS -> agent.request()
-                        .body(Map.of("status", "in_progress"))
-                        .patch("/api/admin/customer-requests/" + id + "/")
-                        .then()
-                        .statusCode(200);
-                default -> agent.posts("/api/ticket/" + id + "/set_status", Map.of("status", "f"), 200);
+                case BOT ->
+                    agent.request()
+                            .body(Map.of("status", "IN_PROGRESS"))
+                            .put("/bot/api/v1/tickets/" + person.uuidOf("Ничья"))
+                            .then()
+                            .statusCode(200);
+                case REQUESTS ->
+                    agent.request()
+                            .body(Map.of("status", "in_progress"))
+                            .patch("/api/admin/customer-requests/" + id + "/")
+                            .then()
+                            .statusCode(200);
+                default -> agent.sends("/api/ticket/" + id + "/set_status", Map.of("status", "f"), 200);
             }
-            agent.request()
-                    .get("/api/v1/support/tickets/" + id + "/")
-                    .then()
-                    .body("assigned_to.id", is((int) agent.id()));
+            agent.request().get("/api/v1/support/tickets/" + id + "/").then().body("assigned_to.id", is((int)
+                    agent.id()));
         }
     }
 
@@ -243,10 +259,7 @@ class CrossContractIT {
             person.request().get(path).then().statusCode(staff);
         }
         In.SUPPORT0.file(owner, "Чужая");
-        person.request()
-                .get("/api/ticket/" + theTicket().id())
-                .then()
-                .statusCode(staff == 200 ? 200 : 404);
+        person.request().get("/api/ticket/" + theTicket().id()).then().statusCode(staff == 200 ? 200 : 404);
     }
 
     @Test
@@ -275,11 +288,17 @@ class CrossContractIT {
             for (String path : paths) {
                 await().atMost(Duration.ofSeconds(1))
                         .pollInterval(Duration.ofMillis(20))
-                        .untilAsserted(() ->
-                                owner.request().get(path).then().spec(Refused.at(path).badToken()));
+                        .untilAsserted(() -> owner.request()
+                                .get(path)
+                                .then()
+                                .spec(Refused.at(path).badToken()));
             }
             for (String path : logins) {
-                given().contentType(ContentType.JSON).body(credentials).post(path).then().spec(Refused.NO_ACCOUNT);
+                given().contentType(ContentType.JSON)
+                        .body(credentials)
+                        .post(path)
+                        .then()
+                        .spec(Refused.NO_ACCOUNT);
             }
             assertEquals(4403, feed.awaitClose());
             assertEquals(4403, bot.awaitClose());
@@ -319,8 +338,8 @@ class CrossContractIT {
                 "/api/ticket/" + ticket.id())) {
             owner.request().get(path).then().spec(Refused.at(path).notFound());
         }
-        for (String path :
-                List.of("/api/v1/support/tickets/" + ticket.id() + "/", "/api/admin/customer-requests/" + ticket.id() + "/")) {
+        for (String path : List.of(
+                "/api/v1/support/tickets/" + ticket.id() + "/", "/api/admin/customer-requests/" + ticket.id() + "/")) {
             agent.request().get(path).then().spec(Refused.NOT_FOUND);
         }
         for (String list : List.of("/api/v1/tickets/", "/api/tickets/my-tickets/", "/api/ticket")) {
@@ -338,14 +357,13 @@ class CrossContractIT {
     @Test
     void category_isOneForAll() {
         String name = "Категория " + UUID.randomUUID();
-        String uuid = admin.posts("/bot/api/v1/categories", Map.of("name", name), 201)
-                .getString("id");
+        String uuid =
+                admin.posts("/bot/api/v1/categories", Map.of("name", name), 201).getString("id");
         owner.request().get("/api/v1/tickets/categories/").then().body("name", hasItem(name));
         long id = owner.reads("/api/v1/tickets/categories/").getLong("find { it.name == '" + name + "' }.id");
         long ticket = owner.files("В новой категории", id);
         Ticket filed = theTicket();
-        assertEquals(
-                name, owner.reads("/bot/api/v1/tickets/" + filed.uuid()).getString("category.name"));
+        assertEquals(name, owner.reads("/bot/api/v1/tickets/" + filed.uuid()).getString("category.name"));
         assertEquals(
                 "general",
                 agent.reads("/api/admin/customer-requests/" + ticket + "/").getString("category"));
@@ -375,10 +393,7 @@ class CrossContractIT {
                 .post("/api/tickets/")
                 .then()
                 .statusCode(400);
-        agent.request()
-                .get("/api/v1/support/tickets/" + second + "/")
-                .then()
-                .body("category.name", is(name));
+        agent.request().get("/api/v1/support/tickets/" + second + "/").then().body("category.name", is(name));
     }
 
     /** The only ticket of the owner. */
