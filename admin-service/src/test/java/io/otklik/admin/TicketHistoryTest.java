@@ -11,10 +11,10 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.otklik.events.Actor;
-import io.otklik.events.Priority;
 import io.otklik.events.Event;
 import io.otklik.events.EventJson;
 import io.otklik.events.PersonState;
+import io.otklik.events.Priority;
 import io.otklik.events.Role;
 import io.otklik.events.TicketAssigned;
 import io.otklik.events.TicketFacts;
@@ -252,7 +252,8 @@ class TicketHistoryTest {
 
     private TicketFacts ticket(TicketStatus status, PersonState assignee) {
         Actor owner = new Actor(7, UUID.randomUUID(), "ivan", "ivan@example.com", Role.USER);
-        return new TicketFacts(ticket, UUID.randomUUID(), "Вход", status, owner, assignee.actor(), "techsupport", Priority.NORMAL, 1L);
+        return new TicketFacts(
+                ticket, UUID.randomUUID(), "Вход", status, owner, assignee.actor(), "techsupport", Priority.NORMAL, 1L);
     }
 
     private static void publish(Event event) {
