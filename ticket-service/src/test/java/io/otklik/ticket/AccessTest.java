@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every route of techsupport and who may use it. */
+/** Every route of techsupport and requests, and who may use it. */
 @QuarkusTest
 @QuarkusTestResource(RealParts.class)
 @QuarkusTestResource(StandInIdentity.class)
@@ -117,7 +117,8 @@ class AccessTest {
                 .jsonPath()
                 .getMap("paths");
         Set<String> served = paths.entrySet().stream()
-                .filter(path -> path.getKey().startsWith("/api/v1/"))
+                .filter(path ->
+                        path.getKey().startsWith("/api/v1/") || path.getKey().startsWith("/api/admin/"))
                 .flatMap(path -> path.getValue().keySet().stream()
                         .map(method -> method.toUpperCase(Locale.ROOT) + " " + path.getKey()))
                 .collect(Collectors.toSet());

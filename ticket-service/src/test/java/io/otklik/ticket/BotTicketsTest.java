@@ -34,6 +34,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** telegram-bot.md, „Тикеты“. */
@@ -173,6 +174,38 @@ class BotTicketsTest {
                 .statusCode(200)
                 .body("items.id", is(List.of(ids)))
                 .body("total", is(ids.length));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Role.class,
+            names = {"USER", "SUPPORT"})
+    void lists_askAsOftenForFiftyRowsAsForOne(Role role) {
+        PersonState reader = Cast.someone(role);
+        String id = "";
+        for (int i = 0; i < 50; i++) {
+            PersonState owner = role == Role.USER ? reader : user();
+            PersonState agent = agent();
+            id = ticket(owner, "Тема " + i);
+            change(agent, id, Map.of("assigned_to", agent.uuid())).then().statusCode(200);
+            Bot.say(owner, id, Map.of("content", "Т")).then().statusCode(201);
+        }
+        for (int i = 1; i < 50; i++) {
+            Bot.say(agent(), id, Map.of("content", "Т")).then().statusCode(201);
+        }
+        assertThat(statements(reader, TICKETS, 1), is(1));
+        assertThat(statements(reader, TICKETS, 50), is(1));
+        assertThat(statements(reader, TICKETS + id + "/messages", 1), is(2));
+        assertThat(statements(reader, TICKETS + id + "/messages", 50), is(2));
+    }
+
+    private static int statements(PersonState reader, String path, int rows) {
+        return Statements.of(() -> as(reader)
+                        .get(path + "?size=" + rows)
+                        .then()
+                        .statusCode(200)
+                        .body("items.size()", is(rows)))
+                .size();
     }
 
     @Test

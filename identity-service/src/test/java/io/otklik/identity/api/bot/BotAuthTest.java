@@ -416,7 +416,7 @@ class BotAuthTest {
     }
 
     private static String invalid(String field, String message) {
-        return ("{\"error\":{\"code\":\"VALIDATION_ERROR\",\"message\":\"Ошибка проверки данных.\","
+        return ("{\"error\":{\"code\":\"VALIDATION_ERROR\",\"message\":\"Некорректные данные\","
                         + "\"details\":[{\"field\":\"%s\",\"message\":\"%s\"}]}}")
                 .formatted(field, message);
     }

@@ -334,7 +334,7 @@ class BotUsersTest {
         put(admin, path, body)
                 .then()
                 .statusCode(422)
-                .body(equalTo(("{\"error\":{\"code\":\"VALIDATION_ERROR\",\"message\":\"Ошибка проверки данных.\","
+                .body(equalTo(("{\"error\":{\"code\":\"VALIDATION_ERROR\",\"message\":\"Некорректные данные\","
                                 + "\"details\":[{\"field\":\"%s\",\"message\":\"%s\"}]}}")
                         .formatted(field, message)));
         put(admin, path, "nonsense").then().statusCode(400).body("error.code", is("BAD_REQUEST"));
