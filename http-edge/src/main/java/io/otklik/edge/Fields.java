@@ -184,6 +184,11 @@ public final class Fields {
         return choice;
     }
 
+    /** A UUID: required. */
+    public UUID uuid(String name) {
+        return required(name) ? optionalUuid(name).orElse(null) : null;
+    }
+
     /** A UUID when sent and not null, else empty. */
     public Optional<UUID> optionalUuid(String name) {
         String text = has(name) && !isNull(name) ? string(name) : null;

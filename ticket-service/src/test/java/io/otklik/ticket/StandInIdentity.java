@@ -64,9 +64,10 @@ public class StandInIdentity implements QuarkusTestResourceLifecycleManager {
             return;
         }
         if (query != null) {
-            String found = Arrays.stream(query.replace("ids=", "").split(","))
-                    .map(id -> KNOWN.get(Long.valueOf(id)))
-                    .filter(person -> person != null)
+            var wanted = Arrays.asList(query.substring(query.indexOf('=') + 1).split(","));
+            String found = KNOWN.values().stream()
+                    .filter(person -> wanted.contains(
+                            query.startsWith("uuids=") ? person.uuid().toString() : Long.toString(person.id())))
                     .map(EventJson::writePerson)
                     .collect(Collectors.joining(",", "[", "]"));
             answer(exchange, 200, found);
