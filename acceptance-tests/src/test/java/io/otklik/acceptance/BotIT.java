@@ -534,7 +534,8 @@ class BotIT {
                         .body(Map.of("role", "USER", "is_active", false))
                         .put(API + "/users/" + admin.uuid() + "/" + own)
                         .then()
-                        .spec(REFUSED.forbidden());
+                        .statusCode(403)
+                        .body("error.code", is("FORBIDDEN"));
             }
         }
     }
