@@ -16,6 +16,7 @@ import picocli.CommandLine.ParameterException;
             StopCommand.class,
             StartCommand.class,
             ResetCommand.class,
+            RebuildCommand.class,
             PrepareCommand.class
         },
         footer = {
