@@ -1,5 +1,6 @@
 package io.otklik.gateway;
 
+import io.otklik.edge.Multipart;
 import io.otklik.edge.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
@@ -88,14 +89,20 @@ class Entry {
         boolean oddlyEncoded =
                 encoding != null && !HttpHeaders.CHUNKED.toString().equals(encoding);
         if (request.uri().length() > targetLimit) {
-            Refusing.answer(context, Refusing.TARGET_TOO_LONG);
+            refuse(context, Refusing.TARGET_TOO_LONG);
         } else if (size(request.headers()) > headersLimit) {
-            Refusing.answer(context, Refusing.HEADERS_TOO_LARGE);
+            refuse(context, Refusing.HEADERS_TOO_LARGE);
         } else if (!named || oddlyEncoded || !PathSanity.isSane(request.uri())) {
-            Refusing.answer(context, Refusing.INSANE);
+            refuse(context, Refusing.INSANE);
         } else {
             context.next();
         }
+    }
+
+    /** In the shape of the contract that the path belongs to at this host. */
+    private void refuse(RoutingContext context, Problem problem) {
+        new Target(null, path(context.request()), null).put(context);
+        Refusing.answer(context, problem);
     }
 
     private static int size(MultiMap headers) {
@@ -108,12 +115,10 @@ class Entry {
 
     private void route(RoutingContext context) {
         HttpServerRequest request = context.request();
-        String sent = request.path();
-        String path = isForBot(request) ? Routes.ofBotHost(sent) : sent;
-        Routes.Route route = Routes.find(request.method(), path);
+        String path = path(request);
+        Routes.Route route = Routes.find(path);
         if (route == null) {
-            new Target(null, path, null).put(context);
-            Refusing.answer(context, Problem.notFound());
+            refuse(context, Problem.notFound());
             return;
         }
         if (route.isHere()) {
@@ -135,8 +140,14 @@ class Entry {
         }
     }
 
+    /** As the services know it. */
+    private String path(HttpServerRequest request) {
+        String sent = String.valueOf(request.path());
+        return isForBot(request) ? Routes.ofBotHost(sent) : sent;
+    }
+
     private boolean isForBot(HttpServerRequest request) {
-        if (botHosts.isEmpty()) {
+        if (botHosts.isEmpty() || request.authority() == null) {
             return false;
         }
         String host = request.authority().host().toLowerCase(Locale.ROOT);
@@ -154,9 +165,8 @@ class Entry {
 
     /** What is known to be too large is refused before anything of it is read; chunks are counted on their way. */
     private void limitBody(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length != null && isOver(length, limit(request))) {
+        String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length != null && isOver(length, limit(context))) {
             Refusing.answer(context, Refusing.TOO_LARGE);
             return;
         }
@@ -171,15 +181,11 @@ class Entry {
         }
     }
 
-    private long limit(HttpServerRequest request) {
-        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        return type != null && isJson(type) ? jsonLimit : bodyLimit;
-    }
-
-    private static boolean isJson(String type) {
-        int end = type.indexOf(';');
-        String media = (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
-        return media.equals("application/json") || media.endsWith("+json");
+    /** Whatever does not call itself a form may be read as JSON, into memory. */
+    private long limit(RoutingContext context) {
+        Target target = Target.of(context);
+        boolean mayHaveFiles = target != null && target.service() == Service.TICKET;
+        return mayHaveFiles && Multipart.isDeclared(context.request()) ? bodyLimit : jsonLimit;
     }
 
     private void forward(RoutingContext context) {
@@ -189,7 +195,7 @@ class Entry {
         } else if (isSocketPath(target.path()) && SocketTunnels.isUpgrade(context.request())) {
             sockets.open(context, target);
         } else {
-            forwarding.forward(context, target, limit(context.request()));
+            forwarding.forward(context, target, limit(context));
         }
     }
 }

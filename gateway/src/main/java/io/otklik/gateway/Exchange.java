@@ -27,7 +27,6 @@ import java.util.concurrent.TimeUnit;
 final class Exchange implements ProxyInterceptor {
 
     private static final ProxyOptions NO_SOCKETS = new ProxyOptions().setSupportWebSocket(false);
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     /** A connection that was dead already breaks at once; what takes longer may have been worked on. */
     private static final long STALE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -40,12 +39,12 @@ final class Exchange implements ProxyInterceptor {
     private final Upstreams upstreams;
     private final long answerTimeout;
     private final RequestBody.Limits bodyLimits;
-    private final long repeatLimit;
-    private final long startedAt = System.nanoTime();
+    private final long keepLimit;
 
     private RequestBody streamed; // null without a body, and when it is kept
-    private Buffer kept; // null unless the request has a body and may be repeated
+    private Buffer kept; // null without a body, and when it is streamed
     private boolean repeatable;
+    private long startedAt; // the first try
     private HttpClientRequest upstream;
     private long timer = NO_TIMER;
     private boolean timedOut;
@@ -57,14 +56,14 @@ final class Exchange implements ProxyInterceptor {
             Upstreams upstreams,
             long answerTimeout,
             RequestBody.Limits bodyLimits,
-            long repeatLimit) {
+            long keepLimit) {
         this.context = context;
         this.request = context.request();
         this.target = target;
         this.upstreams = upstreams;
         this.answerTimeout = answerTimeout;
         this.bodyLimits = bodyLimits;
-        this.repeatLimit = repeatLimit;
+        this.keepLimit = keepLimit;
     }
 
     void start() {
@@ -95,11 +94,10 @@ final class Exchange implements ProxyInterceptor {
 
     private boolean isKeepable() {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length != null
-                && Long.parseLong(length) <= repeatLimit
-                && request.headers().contains(IDEMPOTENCY_KEY);
+        return length != null && Long.parseLong(length) <= keepLimit;
     }
 
+    /** A client that is slow with its body has no connection to the service before it is done. */
     private void keepBody() {
         RequestBody body = new RequestBody(request, context.vertx(), bodyLimits, waits -> {});
         Buffer whole = Buffer.buffer();
@@ -107,13 +105,13 @@ final class Exchange implements ProxyInterceptor {
                 .handler(whole::appendBuffer)
                 .endHandler(end -> {
                     kept = whole;
-                    repeatable = true;
                     proxy();
                 })
                 .resume();
     }
 
     private void proxy() {
+        startedAt = System.nanoTime();
         HttpProxy.reverseProxy(NO_SOCKETS, upstreams.requests())
                 .origin(proxied -> connect())
                 .addInterceptor(this)
@@ -125,7 +123,7 @@ final class Exchange implements ProxyInterceptor {
             upstream = connected;
             connected.exceptionHandler(Upstreams::passOver);
             if (streamed == null) {
-                waitForService(true);
+                giveUpAfter(answerTimeout - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt));
             }
             return connected;
         });
@@ -165,7 +163,7 @@ final class Exchange implements ProxyInterceptor {
     }
 
     private Future<ProxyResponse> repeat(ProxyContext proxied) {
-        waitForService(false);
+        stopTimer();
         return proxied.sendRequest();
     }
 
@@ -193,24 +191,31 @@ final class Exchange implements ProxyInterceptor {
         return proxied.sendResponse().otherwiseEmpty();
     }
 
+    /** While a body is streamed: each time when it is the service's turn, it has the whole time. */
     private void waitForService(boolean waits) {
+        stopTimer();
+        if (waits && !answered) {
+            giveUpAfter(answerTimeout);
+        }
+    }
+
+    private void giveUpAfter(long millis) {
+        timer = context.vertx().setTimer(Math.max(1, millis), late -> {
+            timer = NO_TIMER;
+            timedOut = true;
+            upstream.reset();
+        });
+    }
+
+    private void stopTimer() {
         if (timer != NO_TIMER) {
             context.vertx().cancelTimer(timer);
             timer = NO_TIMER;
-        }
-        if (waits && !answered) {
-            timer = context.vertx().setTimer(answerTimeout, late -> giveUp());
         }
     }
 
     private void stopWaiting() {
         answered = true;
-        waitForService(false);
-    }
-
-    private void giveUp() {
-        timer = NO_TIMER;
-        timedOut = true;
-        upstream.reset();
+        stopTimer();
     }
 }

@@ -10,14 +10,14 @@ class Forwarding {
 
     private final Upstreams upstreams;
     private final long answerTimeout;
-    private final long repeatLimit;
+    private final long keepLimit;
     private final Duration bodyGrace;
     private final long bodyPace;
 
     Forwarding(Upstreams upstreams, GatewayConfig config) {
         this.upstreams = upstreams;
         this.answerTimeout = config.answerTimeout().toMillis();
-        this.repeatLimit = config.repeatLimit().asLongValue();
+        this.keepLimit = config.keepLimit().asLongValue();
         this.bodyGrace = config.bodyGrace();
         this.bodyPace = config.bodyPace().asLongValue();
     }
@@ -25,6 +25,6 @@ class Forwarding {
     /** Forwards the request and the answer; a service that is away is 503. */
     void forward(RoutingContext context, Target target, long bodyLimit) {
         RequestBody.Limits bodyLimits = new RequestBody.Limits(bodyLimit, bodyGrace, bodyPace);
-        new Exchange(context, target, upstreams, answerTimeout, bodyLimits, repeatLimit).start();
+        new Exchange(context, target, upstreams, answerTimeout, bodyLimits, keepLimit).start();
     }
 }

@@ -56,8 +56,8 @@ interface GatewayConfig {
         long addresses();
 
         /**
-         * Everything but health. A thousand people behind one address ask less in a second; a page that loads or an import
-         * that runs asks for some hundreds at once.
+         * Everything but health. A thousand people behind one address ask less in a second, and so does a client next door that asks
+         * one thing after another as fast as it gets answers; an import that runs asks for some thousands at once.
          */
         RequestRate requests();
 
@@ -70,22 +70,22 @@ interface GatewayConfig {
         interface RequestRate extends Rate {
 
             @Override
-            @WithDefault("6000")
+            @WithDefault("30000")
             int perMinute();
 
             @Override
-            @WithDefault("1000")
+            @WithDefault("5000")
             int burst();
         }
 
         interface SessionRate extends Rate {
 
             @Override
-            @WithDefault("1200")
+            @WithDefault("3000")
             int perMinute();
 
             @Override
-            @WithDefault("300")
+            @WithDefault("500")
             int burst();
         }
     }
@@ -102,11 +102,14 @@ interface GatewayConfig {
     /** Hosts, with or without a port, where {@code /api/v1/**} is the bot's contract. */
     Set<String> botHosts();
 
-    /** The longest wait for a connection to a service. Together with {@link #answerTimeout} under the promised 10 s. */
+    /** The longest wait for a connection to a service. */
     @WithDefault("PT1S")
     Duration connectTimeout();
 
-    /** The longest wait for a service that has the whole request, or that does not take more of it. */
+    /**
+     * The longest wait for a service: from the first try, a second one included, to the answer; with a large body, while the service
+     * has all of it or does not take more. Together with {@link #connectTimeout} under the promised 10 s.
+     */
     @WithDefault("PT8.5S")
     Duration answerTimeout();
 
@@ -114,11 +117,11 @@ interface GatewayConfig {
     @WithDefault("PT2S")
     Duration healthTimeout();
 
-    /** The largest JSON body (contracts/README.md, section 3). */
+    /** The largest body (contracts/README.md, section 3), but for {@link #bodyLimit}. */
     @WithDefault("1M")
     MemorySize jsonLimit();
 
-    /** The largest body of any kind. */
+    /** The largest form with files, which only ticket-service takes. */
     @WithDefault("105M")
     MemorySize bodyLimit();
 
@@ -138,9 +141,9 @@ interface GatewayConfig {
     @WithDefault("18000")
     int headersLimit();
 
-    /** The largest body that is kept until the answer comes, so that a write with an Idempotency-Key can be repeated. */
+    /** The largest body that is waited for before a connection to the service is taken, where its length is known. */
     @WithDefault("64K")
-    MemorySize repeatLimit();
+    MemorySize keepLimit();
 
     /** Connections per service for requests. */
     @WithDefault("128")

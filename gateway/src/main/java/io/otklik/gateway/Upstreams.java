@@ -28,6 +28,7 @@ class Upstreams {
     private final Map<Service, Long> saidAway = new ConcurrentHashMap<>();
     private final HttpClient requests;
     private final HttpClient sockets;
+    private final HttpClient looks;
     private final Clock clock;
 
     Upstreams(GatewayConfig config, Vertx vertx, Clock clock) {
@@ -40,6 +41,7 @@ class Upstreams {
                 new PoolOptions().setHttp1MaxSize(config.connections()).setMaxWaitQueueSize(config.waiting()));
         // A socket keeps its connection for as long as it lives: among the requests' ones it would starve them.
         this.sockets = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(config.sockets()));
+        this.looks = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(1));
         addresses.put(Service.IDENTITY, address(config.services().identity(), patience));
         addresses.put(Service.TICKET, address(config.services().ticket(), patience));
         addresses.put(Service.NOTIFICATION, address(config.services().notification(), patience));
@@ -67,6 +69,11 @@ class Upstreams {
 
     HttpClient sockets() {
         return sockets;
+    }
+
+    /** For asking whether a service is ready, which users' requests neither hinder nor notice. */
+    HttpClient looks() {
+        return looks;
     }
 
     /** For requests whose failure is seen in their response; without a handler the client logs it as an error once more. */

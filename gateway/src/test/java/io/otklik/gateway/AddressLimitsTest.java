@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.smallrye.config.WithDefault;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -61,6 +62,18 @@ class AddressLimitsTest extends GatewayTestBase {
             assertEquals(200, ask(client, "GET /api/v1/tickets", "192.0.2.2").status());
             assertEquals(404, ask(client, "GET /nothing", "192.0.2.1").status());
         }
+    }
+
+    @Test
+    void rates_areThoseOfTheReadme() throws NoSuchMethodException {
+        assertEquals("30000", standard(GatewayConfig.Limits.RequestRate.class, "perMinute"));
+        assertEquals("5000", standard(GatewayConfig.Limits.RequestRate.class, "burst"));
+        assertEquals("3000", standard(GatewayConfig.Limits.SessionRate.class, "perMinute"));
+        assertEquals("500", standard(GatewayConfig.Limits.SessionRate.class, "burst"));
+    }
+
+    private static String standard(Class<?> rate, String name) throws NoSuchMethodException {
+        return rate.getMethod(name).getAnnotation(WithDefault.class).value();
     }
 
     @Test

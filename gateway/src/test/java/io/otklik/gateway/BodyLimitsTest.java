@@ -15,6 +15,8 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class BodyLimitsTest extends GatewayTestBase {
@@ -65,6 +67,23 @@ class BodyLimitsTest extends GatewayTestBase {
                                 java.util.List.of())));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/auth/login/, X-Type: none",
+        "/api/v1/tickets/, X-Type: none",
+        "/api/v1/tickets/, Content-Type: application/octet-stream",
+        "/api/v1/auth/login/, Content-Type: multipart/form-data; boundary=x",
+    })
+    void body_thatIsNoFormForTheTicketServiceIsLimitedAsJson(String path, String header) throws IOException {
+        try (RawClient client = rawClient()) {
+            client.send("POST " + path + " HTTP/1.1\r\nHost: a\r\n" + header + "\r\n" + "Content-Length: " + (MIB + 1)
+                    + "\r\n\r\n");
+            RawClient.Answer answer = client.read();
+            assertEquals(413, answer.status());
+            assertEquals(REFUSED, answer.body());
+        }
+    }
+
     @Test
     void length_beyondAllNumbersIsRefused() throws IOException {
         try (RawClient client = rawClient()) {
@@ -105,8 +124,7 @@ class BodyLimitsTest extends GatewayTestBase {
             request.handler(chunk -> {});
         });
         try (RawClient client = rawClient()) {
-            client.send("POST /api/v1/tickets/ HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-                    + "Transfer-Encoding: chunked\r\n\r\n");
+            client.send("POST /api/v1/tickets/ HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n");
             byte[] piece = new byte[65536];
             for (int i = 0; i < 17; i++) {
                 client.send("10000\r\n");
@@ -138,7 +156,7 @@ class BodyLimitsTest extends GatewayTestBase {
     }
 
     @Test
-    void bodyOfAnyKind_overTheLimitIsRefused() throws Exception {
+    void form_overTheLimitIsRefused() throws Exception {
         ticket.will(request -> request.handler(chunk -> {}));
         try (RawClient client = rawClient()) {
             client.send("POST /api/v1/tickets/ HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=x\r\n"
@@ -149,6 +167,7 @@ class BodyLimitsTest extends GatewayTestBase {
 
     private static HttpResponse<String> upload(long size) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + "/api/v1/tickets/"))
+                .header("Content-Type", "Multipart/form-data; boundary=x")
                 .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new Zeros(size)))
                 .build();
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());

@@ -1,8 +1,11 @@
 package io.otklik.gateway;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
@@ -12,6 +15,7 @@ class HealthTest extends GatewayTestBase {
 
     @Test
     void readiness_isThatOfAllServices() {
+        allAreReady();
         given().get("/q/health/ready")
                 .then()
                 .statusCode(200)
@@ -32,6 +36,9 @@ class HealthTest extends GatewayTestBase {
         ticket.isReady(false);
         admin.stop();
         try {
+            await().until(
+                            () -> given().get("/q/health/ready").path("checks.findAll { it.status == 'UP' }.size()"),
+                            is(3));
             given().get("/q/health/ready")
                     .then()
                     .statusCode(503)
@@ -45,7 +52,22 @@ class HealthTest extends GatewayTestBase {
             admin.start();
         }
         ticket.isReady(true);
-        given().get("/q/health/ready").then().statusCode(200);
+        allAreReady();
+    }
+
+    @Test
+    void readiness_isNotLookedAtForEveryoneWhoAsks() {
+        allAreReady();
+        int before = ticket.looks();
+        for (int i = 0; i < 100; i++) {
+            given().get("/q/health/ready").then().statusCode(200);
+        }
+        assertThat(ticket.looks() - before, lessThan(50));
+    }
+
+    /** What was found counts for a second. */
+    private static void allAreReady() {
+        await().until(() -> given().get("/q/health/ready").statusCode() == 200);
     }
 
     @Test

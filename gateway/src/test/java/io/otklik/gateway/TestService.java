@@ -9,6 +9,7 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** A service behind the gateway: a real HTTP server that says what it got, until a test tells it to do something else. */
@@ -22,6 +23,7 @@ final class TestService implements AutoCloseable {
     private volatile Handler<ServerWebSocket> socketBehaviour = socket -> {};
     private volatile Handler<io.vertx.core.http.ServerWebSocketHandshake> handshake;
     private volatile int ready = 200;
+    private final AtomicInteger looks = new AtomicInteger();
 
     TestService(String name) {
         this.name = name;
@@ -40,6 +42,7 @@ final class TestService implements AutoCloseable {
                 new HttpServerOptions().setPort(port).setHost("0.0.0.0").setMaxInitialLineLength(8192));
         server.requestHandler(request -> {
             if (request.path().equals("/q/health/ready")) {
+                looks.incrementAndGet();
                 request.response().setStatusCode(ready).end("{}");
             } else if (handshake == null && request.headers().contains("upgrade", "websocket", true)) {
                 request.toWebSocket().onSuccess(socketBehaviour);
@@ -65,6 +68,16 @@ final class TestService implements AutoCloseable {
 
     void onSocket(Handler<ServerWebSocket> next) {
         socketBehaviour = next;
+    }
+
+    /** How often it was asked whether it is ready. */
+    int looks() {
+        return looks.get();
+    }
+
+    /** A service that is slow. */
+    void after(long millis, Runnable step) {
+        vertx.setTimer(millis, due -> step.run());
     }
 
     void isReady(boolean nowReady) {

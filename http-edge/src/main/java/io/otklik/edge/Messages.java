@@ -57,6 +57,10 @@ public final class Messages {
                 "Ensure this field has at least " + min + " characters.");
     }
 
+    public static Text tooMany(int max) {
+        return new Text("Допускается не более " + max + " значений.", "No more than " + max + " items are allowed.");
+    }
+
     public static Text outOfRange(long min, long max) {
         return new Text(
                 "Допустимы значения от " + min + " до " + max + ".", "Must be between " + min + " and " + max + ".");

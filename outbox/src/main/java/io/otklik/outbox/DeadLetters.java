@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
 
@@ -33,7 +35,7 @@ class DeadLetters {
     private final KafkaClients clients;
     // A producer's send may wait for metadata, which no event loop must.
     private final ExecutorService sender = Executors.newSingleThreadExecutor(DeadLetters::newThread);
-    private volatile Producer<byte[], byte[]> producer; // made by sender
+    private final AtomicReference<Producer<byte[], byte[]>> producer = new AtomicReference<>(); // made by sender
 
     DeadLetters(Pool pool, KafkaClients clients) {
         this.pool = pool;
@@ -62,7 +64,10 @@ class DeadLetters {
     }
 
     private static <T> Uni<T> untilDone(ConsumerRecord<byte[], byte[]> record, Uni<T> step) {
-        return step.onFailure()
+        return step.ifNoItem()
+                .after(EffectsConsumer.LIMIT)
+                .fail()
+                .onFailure()
                 .invoke(failure ->
                         LOG.warnf("Dead letter %s has to wait: %s", EventRecord.name(record), failure.getMessage()))
                 .onFailure()
@@ -93,21 +98,37 @@ class DeadLetters {
     private Uni<Void> send(ConsumerRecord<byte[], byte[]> record, String reason) {
         ProducerRecord<byte[], byte[]> letter = letter(record, reason);
         return Uni.createFrom()
-                .<Void>emitter(result -> producer().send(letter, (metadata, refusal) -> {
-                    if (refusal == null) {
-                        result.complete(null);
-                    } else {
+                .<Void>emitter(result -> {
+                    Producer<byte[], byte[]> current = producer();
+                    try {
+                        var unused = current.send(letter, (metadata, refusal) -> {
+                            if (refusal == null) {
+                                result.complete(null);
+                            } else {
+                                drop(current);
+                                result.fail(refusal);
+                            }
+                        });
+                    } catch (KafkaException | IllegalStateException refusal) {
+                        drop(current);
                         result.fail(refusal);
                     }
-                }))
+                })
                 .runSubscriptionOn(sender);
     }
 
     private Producer<byte[], byte[]> producer() {
-        if (producer == null) {
-            producer = clients.producer("dead-letters");
+        if (producer.get() == null) {
+            producer.set(clients.producer("dead-letters"));
         }
-        return producer;
+        return producer.get();
+    }
+
+    /** One that refused may be broken for good: the next attempt gets a new one. */
+    private void drop(Producer<byte[], byte[]> broken) {
+        if (producer.compareAndSet(broken, null)) {
+            broken.close(Duration.ZERO);
+        }
     }
 
     private ProducerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> record, String reason) {
@@ -137,8 +158,9 @@ class DeadLetters {
     @PreDestroy
     void close() {
         sender.shutdownNow();
-        if (producer != null) {
-            producer.close(Duration.ZERO);
+        Producer<byte[], byte[]> last = producer.getAndSet(null);
+        if (last != null) {
+            last.close(Duration.ZERO);
         }
     }
 }

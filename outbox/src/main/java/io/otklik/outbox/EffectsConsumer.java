@@ -6,11 +6,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
@@ -32,16 +32,25 @@ public class EffectsConsumer {
     static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
-    private static final Duration SAY_AGAIN = Duration.ofSeconds(30);
+    /** For a transaction: a database host that vanished says nothing, and TCP notices only after a quarter of an hour. */
+    static final Duration LIMIT = Duration.ofSeconds(30);
+
     private static final Logger LOG = Logger.getLogger(EffectsConsumer.class);
 
     private final Pool pool;
     private final DeadLetters deadLetters;
-    private final AtomicLong saidAway = new AtomicLong(); // System.nanoTime, 0 while nothing is amiss
+    private final Duration limit;
+    private final Complaint away = new Complaint(LOG, "Effects wait for the database", "Effects go on");
 
+    @Inject
     EffectsConsumer(Pool pool, DeadLetters deadLetters) {
+        this(pool, deadLetters, LIMIT);
+    }
+
+    EffectsConsumer(Pool pool, DeadLetters deadLetters, Duration limit) {
         this.pool = pool;
         this.deadLetters = deadLetters;
+        this.limit = limit;
     }
 
     /**
@@ -97,41 +106,36 @@ public class EffectsConsumer {
         if (events.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return Transactions.in(pool, tx -> effects.write(tx, events));
+        return Transactions.in(pool, tx -> effects.write(tx, events))
+                .ifNoItem()
+                .after(limit)
+                .fail();
     }
 
     /** Fails as the database does, so that a record is not blamed for that. */
     private Uni<?> probe() {
-        return pool.query("select 1").execute().onFailure().transform(SurroundingsFailed::new);
+        return pool.query("select 1")
+                .execute()
+                .ifNoItem()
+                .after(limit)
+                .fail()
+                .onFailure()
+                .transform(SurroundingsFailed::new);
     }
 
     private Uni<Void> whileSurroundingsFail(Uni<Void> attempt) {
         return attempt.onFailure(EffectsConsumer::isOfSurroundings)
-                .invoke(this::sayAway)
+                .invoke(failure -> away.raise(failure.toString()))
                 .onFailure(EffectsConsumer::isOfSurroundings)
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                 .indefinitely()
-                .invoke(this::sayBack);
+                .invoke(away::settle);
     }
 
     private static boolean isOfSurroundings(Throwable failure) {
         return failure instanceof SurroundingsFailed
                 || !(failure instanceof UndecodableRecord) && !Blame.mayBeTheRecords(failure);
-    }
-
-    private void sayAway(Throwable failure) {
-        long now = System.nanoTime();
-        long before = saidAway.get();
-        if ((before == 0 || now - before > SAY_AGAIN.toNanos()) && saidAway.compareAndSet(before, now)) {
-            LOG.warnf("Effects wait for the database, trying on: %s", failure.getMessage());
-        }
-    }
-
-    private void sayBack() {
-        if (saidAway.getAndSet(0) != 0) {
-            LOG.info("Effects go on");
-        }
     }
 
     /** Names, never values: PostgreSQL's detail quotes them. */

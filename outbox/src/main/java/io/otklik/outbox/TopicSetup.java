@@ -3,7 +3,6 @@ package io.otklik.outbox;
 import io.otklik.events.Topic;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -50,11 +49,6 @@ public class TopicSetup {
     TopicSetup(KafkaClients clients, KafkaConfig config) {
         this.clients = clients;
         this.config = config;
-    }
-
-    /** Completes when all topics exist, which is as late as Kafka comes up. Never fails. */
-    public Uni<Void> ready() {
-        return Uni.createFrom().completionStage(done.copy());
     }
 
     /** Waits until all topics exist. */

@@ -8,7 +8,9 @@ import io.otklik.events.EventJson;
 import io.otklik.standalone.RealParts;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +45,16 @@ class EffectsConsumerTest {
 
     @Inject
     Database database;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    DeadLetters deadLetters;
+
+    @Inject
+    @Identifier("default-kafka-broker")
+    Map<String, Object> broker;
 
     @Test
     void apply_ofABatchWithOnePoisonRecordPutsOnlyThatAsideAndOnce() throws SQLException {
@@ -121,6 +134,49 @@ class EffectsConsumerTest {
 
         assertEquals(List.of(event.eventId()), database.applied(ticket));
         assertEquals(List.of(), TopicLog.read(DEAD_LETTERS, EventRecord.name(record)));
+    }
+
+    @Test
+    void apply_whenTheDatabaseFallsSilentTriesAgain() throws SQLException {
+        long ticket = Tickets.newId();
+        Event event = Tickets.event(ticket, "heard at last");
+        AtomicInteger attempts = new AtomicInteger();
+        ConsumerRecord<byte[], byte[]> record = record(event);
+
+        new EffectsConsumer(pool, deadLetters, Duration.ofMillis(500))
+                .apply(
+                        batch(record),
+                        (tx, events) -> attempts.incrementAndGet() < 3
+                                ? Uni.createFrom().nothing()
+                                : ledger.write(tx, events))
+                .await()
+                .atMost(LIMIT);
+
+        assertEquals(List.of(event.eventId()), database.applied(ticket));
+        assertEquals(List.of(), TopicLog.read(DEAD_LETTERS, EventRecord.name(record)));
+    }
+
+    @Test
+    void deadLetter_whoseProducerIsBrokenGoesOutByANewOne() {
+        ConsumerRecord<byte[], byte[]> record = record(Tickets.event(Tickets.newId(), "refused"));
+        AtomicInteger producers = new AtomicInteger();
+        KafkaClients firstBroken = new KafkaClients(broker, "outbox-test") {
+            @Override
+            Producer<byte[], byte[]> producer(String purpose) {
+                Producer<byte[], byte[]> made = super.producer(purpose);
+                if (producers.incrementAndGet() == 1) {
+                    made.close(); // it refuses whatever it is given, for good
+                }
+                return made;
+            }
+        };
+
+        DeadLetters letters = new DeadLetters(pool, firstBroken);
+        letters.put(record, "no reason").await().atMost(LIMIT);
+        letters.close();
+
+        assertEquals(2, producers.get());
+        assertEquals("no reason", reasonOf(record));
     }
 
     private static Uni<Void> missing(SqlConnection tx) {

@@ -18,7 +18,8 @@ final class Keeper implements Runnable {
     private static final Duration TICK = Duration.ofMillis(100);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final int MISSES_UNTIL_UNREADY = 3;
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+    /** A part that died is on its way up again within a second, the launcher's own work included. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(900);
     /** A killed postmaster's children hold its shared memory for moments; the next one must only try often enough. */
     private static final Duration LONGEST_PAUSE_OF_POSTGRES = Duration.ofMillis(400);
 
@@ -81,8 +82,8 @@ final class Keeper implements Runnable {
     private void live() {
         PartState arriving = crashes == 0 ? PartState.STARTING : PartState.RESTARTING;
         show(arriving);
+        rotateLog();
         try {
-            data.rotate(data.log(part));
             local.prepare();
             Spawned spawned = Spawned.start(local.command(), data.log(part), data.pid(part));
             try {
@@ -115,6 +116,7 @@ final class Keeper implements Runnable {
             if (!nextLook.passed()) {
                 continue;
             }
+            rotateLog();
             boolean answers = local.answers();
             if (!beenReady && answers && settled()) {
                 beenReady = true;
@@ -139,14 +141,22 @@ final class Keeper implements Runnable {
         crashes++;
         show(PartState.RESTARTING);
         progress.say(part.title() + " died (" + how + "), starting it again");
-        rest(pause());
+        rest(pause(part, crashes));
     }
 
     /** None after the first death, then a quarter of a second, doubled each time. */
-    private Duration pause() {
+    static Duration pause(Part part, int crashes) {
         Duration longest = part == Part.POSTGRES ? LONGEST_PAUSE_OF_POSTGRES : LONGEST_PAUSE;
         Duration pause = crashes < 2 ? Duration.ZERO : Duration.ofMillis(250L << Math.min(crashes - 2, 10));
         return pause.compareTo(longest) < 0 ? pause : longest;
+    }
+
+    private void rotateLog() {
+        try {
+            data.rotate(data.log(part));
+        } catch (IOException fullDisk) {
+            // No reason to end the watch over a living part; the next look tries again.
+        }
     }
 
     private boolean settled() {

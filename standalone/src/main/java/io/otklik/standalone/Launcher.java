@@ -2,9 +2,7 @@ package io.otklik.standalone;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -23,15 +21,15 @@ final class Launcher {
     private final Progress progress;
     private final Map<Part, Keeper> keepers = new EnumMap<>(Part.class);
     private final Map<Part, Thread> threads = new EnumMap<>(Part.class);
-    /** A field, because the channel closes itself when nothing refers to it. */
-    private FileChannel lock;
+    private final LauncherLock lock;
 
     private volatile boolean ending;
 
-    Launcher(Settings settings, Progress progress) {
+    Launcher(Settings settings, Progress progress, LauncherLock lock) {
         this.settings = settings;
         this.data = settings.data();
         this.progress = progress;
+        this.lock = lock;
     }
 
     /**
@@ -40,13 +38,14 @@ final class Launcher {
      */
     int run() {
         data.create();
-        lock();
-        stopOrphans();
-        settings.requireBuilt();
-        settings.ports().requireFree();
         clear();
         data.launcherPid()
                 .write(ProcessIdentity.of(ProcessHandle.current().pid()).orElseThrow());
+        stopOrphans();
+        settings.requireBuilt();
+        settings.ports().requireFree();
+        PasswordNote password = new PasswordNote(data);
+        password.take(settings.environment());
         StatusBoard board = new StatusBoard(data.states(), settings.ports());
         employ(board);
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
@@ -57,6 +56,9 @@ final class Launcher {
             return giveUp(board, culprit.get());
         }
         if (!ending) {
+            if (board.stateOf(Part.IDENTITY_SERVICE) == PartState.READY) {
+                password.settle();
+            }
             progress.say("ready");
             progress.plain(new Welcome(settings).text());
             progress.up();
@@ -66,18 +68,6 @@ final class Launcher {
             obeyHolds();
         }
         return 1;
-    }
-
-    /** Held until the process ends, however it does. */
-    private void lock() {
-        try {
-            lock = FileChannel.open(data.launcherLock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (lock.tryLock() == null) {
-                throw new UserError("another ./otklik up is at work on " + data.root());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void stopOrphans() {
@@ -96,6 +86,7 @@ final class Launcher {
             for (Part part : Part.values()) {
                 Files.deleteIfExists(data.holdMarker(part));
             }
+            Files.deleteIfExists(data.states());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -166,6 +157,7 @@ final class Launcher {
         end(Part.GROUND);
         data.launcherPid().delete();
         progress.say("stopped");
+        lock.close();
     }
 
     private void end(Collection<Part> parts) {

@@ -18,12 +18,14 @@ final class LocalKafka implements LocalPart {
     private final int port;
     private final int controllerPort;
     private final ParentTie tie;
+    private final String mark;
 
-    LocalKafka(Path log, int port, int controllerPort, ParentTie tie) {
+    LocalKafka(Path log, int port, int controllerPort, ParentTie tie, String mark) {
         this.log = log;
         this.port = port;
         this.controllerPort = controllerPort;
         this.tie = tie;
+        this.mark = mark;
     }
 
     @Override
@@ -33,7 +35,7 @@ final class LocalKafka implements LocalPart {
 
     @Override
     public ProcessBuilder command() {
-        List<String> options = new ArrayList<>(List.of("-Xms64m", "-Xmx160m", "-XX:MaxDirectMemorySize=64m"));
+        List<String> options = new ArrayList<>(List.of(mark, "-Xms64m", "-Xmx160m", "-XX:MaxDirectMemorySize=64m"));
         return OwnJvm.command(
                 options,
                 KafkaMain.class,

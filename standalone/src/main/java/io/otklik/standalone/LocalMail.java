@@ -12,11 +12,13 @@ final class LocalMail implements LocalPart {
     private final int smtpPort;
     private final int imapPort;
     private final ParentTie tie;
+    private final String mark;
 
-    LocalMail(int smtpPort, int imapPort, ParentTie tie) {
+    LocalMail(int smtpPort, int imapPort, ParentTie tie, String mark) {
         this.smtpPort = smtpPort;
         this.imapPort = imapPort;
         this.tie = tie;
+        this.mark = mark;
     }
 
     @Override
@@ -25,7 +27,7 @@ final class LocalMail implements LocalPart {
     @Override
     public ProcessBuilder command() {
         return OwnJvm.command(
-                List.of("-Xms16m", "-Xmx96m"),
+                List.of(mark, "-Xms16m", "-Xmx96m"),
                 MailMain.class,
                 List.of(Integer.toString(smtpPort), Integer.toString(imapPort), tie.name()));
     }

@@ -27,6 +27,11 @@ final class LocalPostgres implements LocalPart {
 
     private static final String SUPERUSER = "postgres";
 
+    /** A stop waits for the probe that is on its way. */
+    private static final int PROBE_SECONDS = 1;
+
+    private static final int WORK_SECONDS = 10;
+
     /** Whether commits survive a power cut. A test's data does not need to. */
     enum Durability {
         POWER_CUT("on"),
@@ -83,7 +88,7 @@ final class LocalPostgres implements LocalPart {
     public boolean answers() {
         try {
             if (probe == null) {
-                probe = connect("postgres", SUPERUSER, secrets.postgresPassword());
+                probe = connect(PROBE_SECONDS);
             }
             try (Statement statement = probe.createStatement()) {
                 return statement.execute("select 1");
@@ -97,7 +102,8 @@ final class LocalPostgres implements LocalPart {
     /** The role and the databases of the services; what is there already stays as it is. */
     @Override
     public void settle() throws IOException {
-        try (Statement statement = probe.createStatement()) {
+        try (Connection connection = connect(WORK_SECONDS);
+                Statement statement = connection.createStatement()) {
             if (!exists(statement, "select from pg_roles where rolname = '" + OWNER + "'")) {
                 statement.execute("create role " + OWNER + " login");
             }
@@ -123,7 +129,7 @@ final class LocalPostgres implements LocalPart {
 
     /** An empty database more, for the owner. */
     void createDatabase(String name) throws IOException {
-        try (Connection connection = connect("postgres", SUPERUSER, secrets.postgresPassword());
+        try (Connection connection = connect(WORK_SECONDS);
                 Statement statement = connection.createStatement()) {
             create(statement, name);
         } catch (SQLException e) {
@@ -133,7 +139,7 @@ final class LocalPostgres implements LocalPart {
 
     private void initialise() throws IOException, InterruptedException {
         // under another name until it is whole, so that a start cut short does not leave half a cluster
-        Path fresh = data.resolveSibling(data.getFileName() + ".new");
+        Path fresh = DataFolder.unfinished(data);
         DataFolder.deleteTree(fresh);
         Files.createDirectories(data.getParent());
         Path password = Files.createTempFile("otklik", ".password");
@@ -222,14 +228,16 @@ final class LocalPostgres implements LocalPart {
         }
     }
 
-    private Connection connect(String database, String user, String password) throws SQLException {
+    private Connection connect(int answerSeconds) throws SQLException {
         Properties properties = new Properties();
-        properties.setProperty("user", user);
-        properties.setProperty("password", password);
+        properties.setProperty("user", SUPERUSER);
+        properties.setProperty("password", secrets.postgresPassword());
         properties.setProperty("connectTimeout", "1");
-        properties.setProperty("socketTimeout", "10");
+        properties.setProperty("socketTimeout", Integer.toString(answerSeconds));
+        // else a server that hangs is waited for twice, once with TLS and once without
+        properties.setProperty("sslmode", "disable");
         properties.setProperty("ApplicationName", "otklik-standalone");
-        return DriverManager.getConnection("jdbc:postgresql://" + url(database), properties);
+        return DriverManager.getConnection("jdbc:postgresql://" + url("postgres"), properties);
     }
 
     private void close() {

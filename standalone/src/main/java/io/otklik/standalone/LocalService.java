@@ -28,6 +28,7 @@ final class LocalService implements LocalPart {
     public ProcessBuilder command() {
         List<String> words = new ArrayList<>(List.of(
                 Detached.java(),
+                settings.data().mark(part),
                 "-Xmx" + heapMegabytes(part) + "m",
                 "-Xss512k",
                 "-XX:+UseSerialGC",

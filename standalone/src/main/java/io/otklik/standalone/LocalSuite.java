@@ -25,8 +25,14 @@ record LocalSuite(Settings settings, Secrets secrets) {
         parts.put(
                 Part.KAFKA,
                 new LocalKafka(
-                        data.kafka(), ports.of(Port.KAFKA), ports.of(Port.KAFKA_CONTROLLER), ParentTie.OUTLIVES));
-        parts.put(Part.MAIL, new LocalMail(ports.of(Port.SMTP), ports.of(Port.IMAP), ParentTie.OUTLIVES));
+                        data.kafka(),
+                        ports.of(Port.KAFKA),
+                        ports.of(Port.KAFKA_CONTROLLER),
+                        ParentTie.OUTLIVES,
+                        data.mark(Part.KAFKA)));
+        parts.put(
+                Part.MAIL,
+                new LocalMail(ports.of(Port.SMTP), ports.of(Port.IMAP), ParentTie.OUTLIVES, data.mark(Part.MAIL)));
         return parts;
     }
 

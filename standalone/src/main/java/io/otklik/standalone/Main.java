@@ -15,6 +15,7 @@ import picocli.CommandLine.ParameterException;
             LogsCommand.class,
             StopCommand.class,
             StartCommand.class,
+            DemoCommand.class,
             ResetCommand.class,
             RebuildCommand.class,
             PrepareCommand.class

@@ -1,13 +1,15 @@
 package io.otklik.standalone;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Parts that run on without their launcher, because it was killed. */
 record Orphans(DataFolder data) {
     /** Those with a live process; never a stranger that has got an old pid. */
     List<Part> found() {
         return List.of(Part.values()).stream()
-                .filter(part -> data.pid(part).alive().isPresent()
+                .filter(part -> !processes(part).isEmpty()
                         || part == Part.POSTGRES
                                 && LocalPostgres.postmaster(data.postgres()).isPresent())
                 .toList();
@@ -19,8 +21,15 @@ record Orphans(DataFolder data) {
         Part.GROUND.parallelStream().forEach(this::stop);
     }
 
+    /** Also one whose launcher was killed before it could write the pid down. */
+    private Set<ProcessIdentity> processes(Part part) {
+        Set<ProcessIdentity> processes = new HashSet<>(ProcessIdentity.withArgument(data.mark(part)));
+        data.pid(part).alive().ifPresent(processes::add);
+        return processes;
+    }
+
     private void stop(Part part) {
-        data.pid(part).alive().ifPresent(process -> process.stop(part.stopSignal(), part.stopLimit()));
+        processes(part).forEach(process -> process.stop(part.stopSignal(), part.stopLimit()));
         data.pid(part).delete();
         if (part == Part.POSTGRES) {
             LocalPostgres.stopOrphan(data);

@@ -1,9 +1,11 @@
 package io.otklik.standalone;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,6 +21,15 @@ record ProcessIdentity(long pid, String birth) {
     /** Empty when there is no such process, a dead one that nobody has buried yet (a zombie) included. */
     static Optional<ProcessIdentity> of(long pid) {
         return birthOf(pid).map(birth -> new ProcessIdentity(pid, birth));
+    }
+
+    /** Those on this machine whose arguments this user may see. */
+    static List<ProcessIdentity> withArgument(String argument) {
+        return ProcessHandle.allProcesses()
+                .map(ProcessHandle::pid)
+                .filter(pid -> arguments(pid).contains(argument))
+                .flatMap(pid -> of(pid).stream())
+                .toList();
     }
 
     boolean alive() {
@@ -45,6 +56,22 @@ record ProcessIdentity(long pid, String birth) {
 
     private boolean gone(Duration limit) {
         return Deadline.in(limit).reached(() -> !alive());
+    }
+
+    /** Java leaves out those of a command line that is longer than a page of memory. */
+    private static List<String> arguments(long pid) {
+        if (!HAS_PROC) {
+            return ProcessHandle.of(pid)
+                    .flatMap(process -> process.info().arguments())
+                    .map(List::of)
+                    .orElse(List.of());
+        }
+        try {
+            byte[] line = Files.readAllBytes(PROC.resolve(pid + "/cmdline"));
+            return List.of(new String(line, StandardCharsets.UTF_8).split("\0", -1));
+        } catch (IOException gone) {
+            return List.of();
+        }
     }
 
     private static Optional<String> birthOf(long pid) {

@@ -16,14 +16,14 @@ final class ResetCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = Settings.ofThisProcess();
+        settings.data().requireOurs();
         if (!yes && !agreed(settings)) {
             System.out.println("Nothing was deleted.");
             return 1;
         }
-        if (new RunningSuite(settings).stop()) {
+        if (new RunningSuite(settings).reset()) {
             System.out.println("Stopped.");
         }
-        settings.data().delete();
         System.out.println("Deleted " + settings.data().root() + ".");
         return 0;
     }

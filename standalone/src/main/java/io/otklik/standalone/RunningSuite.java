@@ -43,15 +43,52 @@ record RunningSuite(Settings settings) {
                 .state();
     }
 
-    /** False when nothing was running. */
+    /** False when nothing was running. An {@code up} that has waited for this end goes on when it is the faster one. */
     boolean stop() {
+        boolean stopped = stopLauncher();
+        if (!Files.exists(data().launcherLock())) {
+            return stopped;
+        }
+        Optional<LauncherLock> turn = turn();
+        if (turn.isEmpty()) {
+            return stopped;
+        }
+        try (LauncherLock held = turn.get()) {
+            return stopOrphans() || stopped;
+        }
+    }
+
+    /** Stops whatever runs, however often another {@code up} is faster, and deletes the data; false as above. */
+    boolean reset() {
+        boolean stopped = stopLauncher();
+        Optional<LauncherLock> turn = turn();
+        while (turn.isEmpty()) {
+            stopped |= stopLauncher();
+            turn = turn();
+        }
+        try (LauncherLock held = turn.get()) {
+            stopped |= stopOrphans();
+            data().delete();
+            return stopped;
+        }
+    }
+
+    private boolean stopLauncher() {
         Optional<ProcessIdentity> launcher = launcher();
         launcher.ifPresent(process -> process.stop(StopSignal.TERM, STOP_LIMIT));
-        data().launcherPid().delete();
+        return launcher.isPresent();
+    }
+
+    /** Empty when there is another launcher, which stops orphans itself. */
+    private Optional<LauncherLock> turn() {
+        return LauncherLock.take(data(), STOP_LIMIT, () -> launcher().isPresent());
+    }
+
+    private boolean stopOrphans() {
         Orphans orphans = new Orphans(data());
         boolean left = !orphans.found().isEmpty();
         orphans.stop();
-        return launcher.isPresent() || left;
+        return left;
     }
 
     private PartStatus withoutLauncher(Part part) {

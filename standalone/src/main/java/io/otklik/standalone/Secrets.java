@@ -37,7 +37,7 @@ record Secrets(String postgresPassword, String databasePassword, String internal
         properties.setProperty("postgres.password", random());
         properties.setProperty("database.password", random());
         properties.setProperty("internal.token", random());
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Path fresh = DataFolder.unfinished(file);
         Files.deleteIfExists(fresh);
         // the mode comes with the creation, so there is no moment in which another user can open it
         Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

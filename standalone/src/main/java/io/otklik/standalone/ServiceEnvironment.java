@@ -5,9 +5,12 @@ import java.util.TreeMap;
 
 /**
  * What the launcher tells a service about the local run. A value the person has set stays his, but for the ports, the
- * databases and the broker: those are the run's own, whatever lies in the environment.
+ * databases, the broker and the address of all but the gateway: those are the run's own, whatever lies in the
+ * environment.
  */
 record ServiceEnvironment(Settings settings, Secrets secrets) {
+    private static final String LOCAL_ADDRESS = "127.0.0.1";
+
     Map<String, String> of(Part service) {
         Ports ports = settings.ports();
         Map<String, String> usual = new TreeMap<>();
@@ -25,13 +28,15 @@ record ServiceEnvironment(Settings settings, Secrets secrets) {
         usual.put("OTKLIK_RATE_LIMITS", "on");
         usual.put("OTKLIK_DESK_OPEN_ROLES", "true");
         usual.put("OTKLIK_STORAGE", settings.data().attachments().toString());
-        boolean wellKnownPassword = !settings.environment().containsKey("OTKLIK_ADMIN_PASSWORD");
-        if (service != Part.GATEWAY || wellKnownPassword) {
-            // Services are reached through the gateway only, and nobody else's machine knows our local password.
-            usual.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        if (!new PasswordNote(settings.data()).own()) {
+            usual.put("QUARKUS_HTTP_HOST", LOCAL_ADDRESS);
         }
         usual.keySet().removeAll(settings.environment().keySet());
 
+        if (service != Part.GATEWAY) {
+            // They believe X-Forwarded-For, which only the gateway may tell them.
+            usual.put("QUARKUS_HTTP_HOST", LOCAL_ADDRESS);
+        }
         usual.put("OTKLIK_PORT", Integer.toString(ports.of(service)));
         usual.put("OTKLIK_KAFKA", "localhost:" + ports.of(Port.KAFKA));
         if (service != Part.GATEWAY) {

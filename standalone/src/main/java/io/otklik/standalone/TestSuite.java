@@ -43,9 +43,17 @@ final class TestSuite {
         part(Part.POSTGRES, postgres, StopSignal.QUIT);
         part(
                 Part.KAFKA,
-                new LocalKafka(data.kafka(), port(Port.KAFKA), port(Port.KAFKA_CONTROLLER), ParentTie.DIES_WITH_PARENT),
+                new LocalKafka(
+                        data.kafka(),
+                        port(Port.KAFKA),
+                        port(Port.KAFKA_CONTROLLER),
+                        ParentTie.DIES_WITH_PARENT,
+                        data.mark(Part.KAFKA)),
                 StopSignal.KILL);
-        part(Part.MAIL, new LocalMail(port(Port.SMTP), port(Port.IMAP), ParentTie.DIES_WITH_PARENT), StopSignal.KILL);
+        part(
+                Part.MAIL,
+                new LocalMail(port(Port.SMTP), port(Port.IMAP), ParentTie.DIES_WITH_PARENT, data.mark(Part.MAIL)),
+                StopSignal.KILL);
     }
 
     static TestSuite ofThisJvm() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,6 +12,8 @@ import picocli.CommandLine.Option;
 @Command(name = "up", description = "Starts the suite and keeps it up; Ctrl-C stops it.")
 final class UpCommand implements Callable<Integer> {
     private static final Duration LOOK = Duration.ofMillis(100);
+    /** More than another's start and stop together. */
+    private static final Duration TURN_LIMIT = Duration.ofMinutes(5);
 
     @Option(
             names = {"-d", "--detach"},
@@ -20,33 +23,28 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Settings settings = Settings.ofThisProcess();
-        RunningSuite running = new RunningSuite(settings);
-        if (awaitOther(running)) {
+        Optional<LauncherLock> turn = turn(settings);
+        if (turn.isEmpty()) {
             System.out.println("Otklik is up already.");
             System.out.print(new Welcome(settings).text());
             return 0;
         }
-        return detach ? detached(settings) : new Launcher(settings, new Progress(System.out)).run();
+        return detach
+                ? detached(settings, turn.get())
+                : new Launcher(settings, new Progress(System.out), turn.get()).run();
     }
 
-    /** Whether there is a launcher, ready; one that is on its way up or down is waited for. */
-    private static boolean awaitOther(RunningSuite running) {
+    /** Empty when there is a launcher, ready; one that is on its way up or down is waited for. */
+    private static Optional<LauncherLock> turn(Settings settings) {
+        RunningSuite running = new RunningSuite(settings);
         if (running.launcher().isPresent() && !running.ready()) {
             System.out.println("Another ./otklik is starting or stopping the suite; waiting for it.");
         }
-        while (running.launcher().isPresent()) {
-            if (running.ready()) {
-                return true;
-            }
-            if (!Deadline.pause(LOOK)) {
-                break;
-            }
-        }
-        return false;
+        return LauncherLock.take(settings.data(), TURN_LIMIT, running::ready);
     }
 
     /** The same command again in the background, its words shown here until it is ready or gone. */
-    private static int detached(Settings settings) throws IOException {
+    private static int detached(Settings settings, LauncherLock turn) throws IOException {
         DataFolder data = settings.data();
         data.create();
         data.rotate(data.launcherLog());
@@ -57,6 +55,7 @@ final class UpCommand implements Callable<Integer> {
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(data.launcherLog().toFile()))
                 .start();
+        turn.close();
         Thread interrupted = new Thread(launcher::destroy, "interrupted");
         Runtime.getRuntime().addShutdownHook(interrupted);
         RunningSuite running = new RunningSuite(settings);
@@ -70,6 +69,6 @@ final class UpCommand implements Callable<Integer> {
         }
         words.added().forEach(System.out::println);
         Runtime.getRuntime().removeShutdownHook(interrupted);
-        return ready ? 0 : 1;
+        return ready || running.ready() ? 0 : 1;
     }
 }

@@ -20,7 +20,6 @@ record Welcome(Settings settings) {
     /** The password only while it is the one that everybody knows. */
     private String administrator() {
         String username = settings.environment().getOrDefault("OTKLIK_ADMIN_USERNAME", Administrator.USERNAME);
-        String password = settings.environment().getOrDefault("OTKLIK_ADMIN_PASSWORD", Administrator.PASSWORD);
-        return password.equals(Administrator.PASSWORD) ? username + " / " + password : username;
+        return new PasswordNote(settings.data()).own() ? username : username + " / " + Administrator.PASSWORD;
     }
 }

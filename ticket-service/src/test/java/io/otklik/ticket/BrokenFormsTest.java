@@ -17,8 +17,13 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -116,6 +121,19 @@ class BrokenFormsTest {
         String answer = answer(token(), "application/json", "Content-Length: " + ((1 << 20) + 1));
         assertThat(answer, startsWith("HTTP/1.1 413 "));
         assertThat(answer, containsString(TOO_LARGE));
+    }
+
+    @Test
+    void json_thatGrowsOver1MebibyteIsRefused() throws Exception {
+        byte[] large = new byte[3 << 20];
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + TICKETS))
+                .header("Authorization", "Bearer " + Cast.all().token(user()))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode(), equalTo(413));
+        assertThat(answer.body(), equalTo(TOO_LARGE));
     }
 
     @Test

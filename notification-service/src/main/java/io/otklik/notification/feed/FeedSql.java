@@ -14,12 +14,15 @@ final class FeedSql {
     private static final String IS_READ =
             "exists (select from read_mark m where m.person_id = $1 and m.notification_id = n.id)";
 
+    /** A newer replica may write others. Counts do without, as they read nothing but an index. */
+    private static final String KNOWN = " and n.kind = any('{" + String.join(",", Kind.KNOWN) + "}')";
+
     private static final String OWN = "n.person_id = $1";
 
     /** {@link Notification#isFor} says the same in Java. */
     static final String SUPPORT_VISIBLE = "n.person_id is null and n.created_at >= $2 and n.requester_id <> $1";
 
-    /** One look at the end of the feed, whoever it is for. {@code $1}: after this id; {@code $2}: the most rows. */
+    /** One look at the end of the feed, whoever it is for and of whatever kind. {@code $1}: after this id; {@code $2}: the most rows. */
     static final String TAIL = "select " + COLUMNS + " from notification n where n.id > $1 order by n.id limit $2";
 
     /** The unread filter: {@code $3} is null for all rows. */
@@ -28,9 +31,9 @@ final class FeedSql {
     /** A page. {@code $4}: before this id; {@code $5}: the most rows. One row at least, with the total. */
     static final String PAGE = """
             with page as (
-                (select %1$s from notification n where %2$s and n.id < $4%4$s order by n.id desc limit $5)
+                (select %1$s from notification n where %2$s and n.id < $4%4$s%6$s order by n.id desc limit $5)
                 union all
-                (select %1$s from notification n where %3$s and n.id < $4%4$s order by n.id desc limit $5)
+                (select %1$s from notification n where %3$s and n.id < $4%4$s%6$s order by n.id desc limit $5)
             ), total as (
                 select (select count(*) from notification n where %2$s%4$s)
                      + (select count(*) from notification n where %3$s%4$s) as total
@@ -38,20 +41,20 @@ final class FeedSql {
             select total.total, %1$s, %5$s as is_read
             from total left join page n on true
             order by n.id desc limit $5
-            """.formatted(COLUMNS, OWN, SUPPORT_VISIBLE, WANTED, IS_READ);
+            """.formatted(COLUMNS, OWN, SUPPORT_VISIBLE, WANTED, IS_READ, KNOWN);
 
     /** What follows an id, oldest first. {@code $3}: after this id; {@code $4}: the most rows; {@code $5}: only the support channel. */
     static final String AFTER = """
             select n.*, %4$s as is_read from (
-                (select %1$s from notification n where %2$s and n.id > $3 and not $5 order by n.id limit $4)
+                (select %1$s from notification n where %2$s and n.id > $3 and not $5%5$s order by n.id limit $4)
                 union all
-                (select %1$s from notification n where %3$s and n.id > $3 order by n.id limit $4)
+                (select %1$s from notification n where %3$s and n.id > $3%5$s order by n.id limit $4)
             ) n order by n.id limit $4
-            """.formatted(COLUMNS, OWN, SUPPORT_VISIBLE, IS_READ);
+            """.formatted(COLUMNS, OWN, SUPPORT_VISIBLE, IS_READ, KNOWN);
 
     /** One row. {@code $3}: its id. */
     static final String ONE = "select " + COLUMNS + ", " + IS_READ
-            + " as is_read from notification n where n.id = $3 and (" + OWN + " or (" + SUPPORT_VISIBLE + "))";
+            + " as is_read from notification n where n.id = $3 and (" + OWN + " or (" + SUPPORT_VISIBLE + "))" + KNOWN;
 
     static final String MARK =
             "insert into read_mark (person_id, notification_id) values ($1, $2) on conflict do nothing";

@@ -1,5 +1,6 @@
 package io.otklik.notification.feed;
 
+import io.otklik.outbox.Complaint;
 import io.otklik.outbox.Signal;
 import io.otklik.outbox.Wake;
 import io.quarkus.runtime.ShutdownEvent;
@@ -37,6 +38,7 @@ public class FeedTail {
     private final Signal signal;
     private final List<Consumer<List<Notification>>> followers = new CopyOnWriteArrayList<>();
     private final Wake look = new Wake(this::look);
+    private final Complaint unreadable = new Complaint(LOG, "The feed cannot be read", "The feed can be read again");
     private final Uni<Void> started;
     private volatile long head = -1; // the greatest id that followers were given; written by one look at a time
 
@@ -107,8 +109,11 @@ public class FeedTail {
                 .execute(Tuple.of(head, BATCH))
                 .invoke(this::deliver)
                 .chain(rows -> rows.size() == BATCH ? look() : Uni.createFrom().voidItem())
+                .onCancellation()
+                .invoke(() -> unreadable.raise("no answer")) // for so long that Wake gave up
                 .onFailure()
-                .invoke(failure -> LOG.debugf("The feed cannot be read, trying again: %s", failure.getMessage()));
+                .invoke(failure -> unreadable.raise(failure.toString()))
+                .invoke(unreadable::settle);
     }
 
     private void deliver(RowSet<Row> rows) {
@@ -116,17 +121,20 @@ public class FeedTail {
             return;
         }
         List<Notification> news = new ArrayList<>(rows.size());
-        rows.forEach(row -> news.add(FeedSql.notification(row)));
+        long last = head;
+        for (Row row : rows) {
+            last = row.getLong("id");
+            if (Kind.KNOWN.contains(row.getString("kind"))) {
+                news.add(FeedSql.notification(row));
+            }
+        }
         for (Consumer<List<Notification>> follower : followers) {
             try {
                 follower.accept(news);
             } catch (RuntimeException bug) {
-                LOG.errorf(
-                        bug,
-                        "Notifications up to %d were not delivered",
-                        news.get(news.size() - 1).id());
+                LOG.errorf(bug, "Notifications up to %d were not delivered", last);
             }
         }
-        head = news.get(news.size() - 1).id();
+        head = last;
     }
 }

@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Row;
  * @param ticketId null: of no ticket
  * @param threadId null: refers to no other mail
  * @param expired not worth sending any more
+ * @param doubts how often a server may have taken it and did not say so
  * @param attempts this one included; also tells this claim from an earlier one
  */
 record ClaimedMail(
@@ -20,6 +21,7 @@ record ClaimedMail(
         String messageId,
         String threadId,
         boolean expired,
+        int doubts,
         int attempts) {
 
     static ClaimedMail of(Row row) {
@@ -32,6 +34,7 @@ record ClaimedMail(
                 row.getString("message_id"),
                 row.getString("thread_id"),
                 row.getBoolean("expired"),
+                row.getInteger("doubts"),
                 row.getInteger("attempts"));
     }
 }

@@ -43,7 +43,7 @@ class MailLedger {
             update mail set state = 'sending', attempts = attempts + 1, updated_at = now(),
                             due_at = now() + $2 * interval '1 millisecond'
             from due where mail.id = due.id
-            returning mail.id, recipient, kind, ticket_id, params, message_id, thread_id, attempts,
+            returning mail.id, recipient, kind, ticket_id, params, message_id, thread_id, doubts, attempts,
                       coalesce(expires_at <= now(), false) as expired
             """;
 
@@ -56,7 +56,7 @@ class MailLedger {
 
     private static final String RETRY = """
             update mail set state = 'queued', due_at = now() + $3 * interval '1 millisecond', reason = $4,
-                            updated_at = now()
+                            doubts = $5, updated_at = now()
             where id = $1 and attempts = $2 and state = 'sending'
             """;
 
@@ -119,8 +119,17 @@ class MailLedger {
     }
 
     Uni<Void> retry(ClaimedMail mail, Duration pause, String reason) {
+        return retry(mail, pause, reason, mail.doubts());
+    }
+
+    /** As {@link #retry(ClaimedMail, Duration, String)}, of a mail that a server may have taken. */
+    Uni<Void> doubt(ClaimedMail mail, Duration pause, String reason) {
+        return retry(mail, pause, reason, mail.doubts() + 1);
+    }
+
+    private Uni<Void> retry(ClaimedMail mail, Duration pause, String reason, int doubts) {
         return pool.preparedQuery(RETRY)
-                .execute(Tuple.of(mail.id(), mail.attempts(), pause.toMillis(), brief(reason)))
+                .execute(Tuple.of(mail.id(), mail.attempts(), pause.toMillis(), brief(reason), doubts))
                 .replaceWithVoid();
     }
 

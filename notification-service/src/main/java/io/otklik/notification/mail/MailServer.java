@@ -3,6 +3,7 @@ package io.otklik.notification.mail;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
+import io.vertx.ext.mail.SMTPException;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.ext.mail.MailClient;
 import jakarta.annotation.PreDestroy;
@@ -41,13 +42,25 @@ class MailServer {
         return config;
     }
 
-    /** Completes when the server has taken the mail. A connection that is cut need not tell, so that the time is kept here too. */
+    /**
+     * Completes when the server has taken the mail. A connection that is cut need not tell, so that the time is kept here too.
+     * Fails with {@link Unanswered} when the server may have taken it, with SMTPException when it refused, with
+     * anything else when it has not got it.
+     */
     Uni<Void> send(MailMessage mail) {
-        return client.sendMail(mail.setFrom(settings.from()))
+        WatchedMail watched = new WatchedMail(mail.setFrom(settings.from()));
+        return client.sendMail(watched)
                 .ifNoItem()
                 .after(settings.timeout())
                 .fail()
+                .onFailure(failure -> !watched.takeBack() && isSilence(failure))
+                .transform(Unanswered::new)
                 .replaceWithVoid();
+    }
+
+    /** Neither the server's refusal nor one of the contents. */
+    private static boolean isSilence(Throwable failure) {
+        return !(failure instanceof SMTPException) && !(failure instanceof IllegalArgumentException);
     }
 
     @PreDestroy

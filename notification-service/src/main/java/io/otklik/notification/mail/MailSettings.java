@@ -21,11 +21,11 @@ interface MailSettings {
     int concurrency();
 
     /** How long the server may take for one mail, and how long it may be silent before the connection is cut. */
-    @WithDefault("20s")
+    @WithDefault("60s")
     Duration timeout();
 
     /** How long a claimed mail is nobody else's; longer than {@link #timeout}. */
-    @WithDefault("60s")
+    @WithDefault("2m")
     Duration lease();
 
     /** The longest pause between two looks at the ledger. */
@@ -43,6 +43,14 @@ interface MailSettings {
     /** How often a server may refuse a mail for good (5xx) before it is given up. */
     @WithDefault("8")
     int refusals();
+
+    /** How often a mail may be handed over without an answer before it is given up: each time the server may have taken it. */
+    @WithDefault("5")
+    int doubts();
+
+    /** The pause after the first such time; it doubles with each. Long, so that a short disturbance costs no mail. */
+    @WithDefault("1m")
+    Duration firstDoubt();
 
     /** OTKLIK_SMTP_*: the mail server. */
     interface Smtp {

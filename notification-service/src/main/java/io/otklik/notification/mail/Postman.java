@@ -1,9 +1,9 @@
 package io.otklik.notification.mail;
 
+import io.otklik.outbox.Complaint;
 import io.otklik.outbox.Wake;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.mail.SMTPException;
 import io.vertx.mutiny.core.Vertx;
@@ -22,8 +22,10 @@ import org.jboss.logging.Logger;
  *   <li>taken: {@code sent};
  *   <li>refused for good (5xx, but for the login): tried some times more, then {@code failed};
  *   <li>expired before a server took it: {@code failed}, never sent;
- *   <li>anything else, that is no connection, no answer in time, a passing refusal: tried for ever, with growing pauses. When
- *       there is a server again, what waited for one becomes due at once.
+ *   <li>handed over and not answered, so that the server may have taken it: tried some times more, with long pauses, or a slow
+ *       server would deliver it for ever; then {@code failed};
+ *   <li>anything else, that is no server or a passing refusal: tried for ever, with growing pauses. When there is a server
+ *       again, what waited for one becomes due at once.
  * </ul>
  */
 @ApplicationScoped
@@ -42,6 +44,7 @@ class Postman {
     private final Semaphore places; // one for each mail that is being sent
     private final Wake claims =
             new Wake(this::claim); // one at a time, so that one takes all places that are free by then
+    private final Complaint unclaimable = new Complaint(LOG, "Mail cannot be claimed", "Mail can be claimed again");
     private volatile boolean serverAway;
     private volatile boolean stopped;
 
@@ -80,15 +83,18 @@ class Postman {
         }
         return ledger.claim(free, settings.lease())
                 .onCancellation()
-                .invoke(() -> places.release(free)) // the database said nothing for so long that Wake gave up
+                .invoke(() -> notClaimed(free, "no answer")) // for so long that Wake gave up
                 .onFailure()
-                .invoke(failure -> {
-                    LOG.debugf("Mail cannot be claimed, trying again: %s", failure.getMessage());
-                    places.release(free);
-                })
+                .invoke(failure -> notClaimed(free, failure.toString()))
+                .invoke(claimed -> unclaimable.settle())
                 .invoke(claimed -> places.release(free - claimed.size()))
                 .invoke(claimed -> claimed.forEach(this::deliver))
                 .replaceWithVoid();
+    }
+
+    private void notClaimed(int free, String reason) {
+        places.release(free);
+        unclaimable.raise(reason);
     }
 
     private void deliver(ClaimedMail mail) {
@@ -139,9 +145,8 @@ class Postman {
             LOG.warnf("Mail %d is given up: its address or contents cannot be sent", mail.id());
             return ledger.failed(mail, "cannot be sent: " + failure.getMessage());
         }
-        if (failure instanceof TimeoutException) {
-            LOG.warnf("Mail %d: no answer in time (attempt %d)", mail.id(), mail.attempts());
-            return ledger.retry(mail, pause(mail), "no answer in time");
+        if (failure instanceof Unanswered) {
+            return unanswered(mail, failure.getMessage());
         }
         if (!serverAway) {
             serverAway = true;
@@ -161,9 +166,21 @@ class Postman {
         return ledger.retry(mail, pause(mail), reason);
     }
 
+    private Uni<Void> unanswered(ClaimedMail mail, String reason) {
+        LOG.warnf("Mail %d: %s (attempt %d)", mail.id(), reason, mail.attempts());
+        if (mail.doubts() + 1 >= settings.doubts()) {
+            LOG.warnf("Mail %d is given up: handed over %d times", mail.id(), settings.doubts());
+            return ledger.failed(mail, reason);
+        }
+        return ledger.doubt(mail, doubled(settings.firstDoubt(), mail.doubts()), reason);
+    }
+
+    private static Duration doubled(Duration first, int times) {
+        return first.multipliedBy(1L << Math.min(times, 16));
+    }
+
     private Duration pause(ClaimedMail mail) {
-        int doublings = Math.min(mail.attempts() - 1, 16);
-        Duration pause = settings.firstRetry().multipliedBy(1L << doublings);
+        Duration pause = doubled(settings.firstRetry(), mail.attempts() - 1);
         return pause.compareTo(settings.longestRetry()) < 0 ? pause : settings.longestRetry();
     }
 }

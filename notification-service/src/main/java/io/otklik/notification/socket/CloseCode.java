@@ -4,6 +4,8 @@ import io.quarkus.websockets.next.CloseReason;
 
 /** Why the server closes a socket. 44xx are the contract's (contracts/README.md, section 5), the others RFC 6455's. */
 public enum CloseCode {
+    /** What the socket was about is gone. */
+    GONE(1000, "gone"),
     /** More frames a second than allowed. */
     TOO_MANY_FRAMES(1008, "too many frames"),
     /** A message of more than 16 KiB. */
@@ -16,7 +18,7 @@ public enum CloseCode {
     TOO_MANY_SOCKETS(1013, "too many sockets"),
     /** The token expired or was revoked. */
     TOKEN_EXPIRED(4401, "token expired"),
-    /** The person was blocked or lost the role that he had when he connected. */
+    /** The person was blocked or lost the role that he had while it was open. */
     FORBIDDEN(4403, "forbidden"),
     /** Frames came faster than they were read; connect again with {@code ?after=}. */
     TOO_SLOW(4408, "reader too slow");

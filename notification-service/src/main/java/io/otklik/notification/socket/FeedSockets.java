@@ -52,15 +52,18 @@ public class FeedSockets {
         FeedStream stream = new FeedStream(
                 socket, scope, frames, () -> people.known(admitted.id()).orElse(admitted));
         if (after.isEmpty()) {
-            stream.goLive();
+            stream.goLive(tail.head());
             add(stream);
             return;
         }
         add(stream);
-        Uni<Void> replay = start(after.getAsLong()).chain(from -> stream.replay(feed, from));
+        run(stream, start(after.getAsLong()).chain(from -> stream.replay(feed, from)));
+    }
+
+    private static void run(FeedStream stream, Uni<Void> replay) {
         replay.subscribe().with(done -> {}, failure -> {
-            LOG.debugf("%s cannot replay: %s", socket, failure.getMessage());
-            socket.close(CloseCode.FAILED);
+            LOG.debugf("%s cannot replay: %s", stream.socket(), failure.getMessage());
+            stream.socket().close(CloseCode.FAILED);
         });
     }
 
@@ -102,6 +105,7 @@ public class FeedSockets {
     private void place(FeedStream stream, PersonState person) {
         if (person.role().isStaff() && stream.socket().isOpen()) {
             ofAgents.add(stream);
+            run(stream, stream.catchUp(feed)); // from here on it misses nothing; before, it may have
         } else {
             ofAgents.remove(stream);
         }

@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 /**
  * What one socket gets of the feed: first, by its own reading, what came after an id, then what the tail tells. While it
  * reads it only remembers how far the tail has come, and it goes live when it has read as far, so nothing queues up, nothing is
- * left out, and the ids, which only grow, tell what it has sent already.
+ * left out, and the ids, which only grow, tell what it has sent already. When its person becomes an agent it reads once more from
+ * where it began: the support channel may have told before this replica heard of his role.
  */
 final class FeedStream {
 
@@ -22,6 +23,9 @@ final class FeedStream {
     private final FeedFrames frames;
     private final Supplier<PersonState> person;
     private boolean live;
+    private boolean agents; // reads, or has read, as an agent does
+    private long begun; // the id after which it wants everything
+    private long sentToHim; // of his own, nothing with this id or a smaller one is sent again
     private long sent; // nothing with this id or a smaller one is sent any more
     private long told; // the greatest id that the tail told of before this was live
 
@@ -50,20 +54,56 @@ final class FeedStream {
         long id = frame.notification().id();
         if (!live) {
             told = id;
-        } else if (id > sent) {
+        } else if (id > sent && (agents || !frame.notification().isForSupport())) {
             sent = id;
             socket.send(frame.in(socket.language()));
         }
     }
 
-    synchronized void goLive() {
+    /** Sends only what is to come. {@code head}: the last id that the tail told of. */
+    synchronized void goLive(long head) {
+        agents = person().role().isStaff();
+        begun = head;
+        sent = head;
         live = true;
     }
 
     /** Sends what the feed holds after the id, then goes live. */
     Uni<Void> replay(Feed feed, long after) {
+        PersonState reader = person();
+        begin(reader, after);
+        return read(feed, reader, after);
+    }
+
+    private synchronized void begin(PersonState reader, long after) {
+        agents = reader.role().isStaff();
+        begun = after;
+    }
+
+    /** If the person has become an agent: sends what he has missed of the support channel, then goes live again. */
+    Uni<Void> catchUp(Feed feed) {
+        PersonState reader = person();
+        return becomesAgents(reader)
+                ? read(feed, reader, begun)
+                : Uni.createFrom().voidItem();
+    }
+
+    /** Not while it reads: then it asks again when it is live. */
+    private synchronized boolean becomesAgents(PersonState reader) {
+        if (!live || agents || !reader.role().isStaff()) {
+            return false;
+        }
+        agents = true;
+        live = false;
+        sentToHim = sent;
+        told = sent;
+        return true;
+    }
+
+    /** The reader stays the same from the first row to the last. */
+    private Uni<Void> read(Feed feed, PersonState reader, long after) {
         long toldBefore = startAt(after);
-        return feed.after(person(), after, BATCH, scope).chain(rows -> replayed(feed, after, toldBefore, rows));
+        return feed.after(reader, after, BATCH, scope).chain(rows -> replayed(feed, reader, after, toldBefore, rows));
     }
 
     private synchronized long startAt(long after) {
@@ -71,17 +111,21 @@ final class FeedStream {
         return told;
     }
 
-    private Uni<Void> replayed(Feed feed, long after, long toldBefore, List<FeedRow> rows) {
+    private Uni<Void> replayed(Feed feed, PersonState reader, long after, long toldBefore, List<FeedRow> rows) {
         long last = rows.isEmpty()
                 ? after
                 : rows.get(rows.size() - 1).notification().id();
-        Uni<Void> written = sendAll(rows);
+        Uni<Void> written = sendAll(rows.stream().filter(this::isNew).toList());
         if (rows.size() == BATCH) {
-            return written.chain(() -> replay(feed, last));
+            return written.chain(() -> read(feed, reader, last));
         }
         // What the tail had told of before the rows were read was committed before: it is among them, or not for him.
         long complete = Math.max(last, toldBefore);
-        return written.chain(() -> liveFrom(complete) ? Uni.createFrom().voidItem() : replay(feed, complete));
+        return written.chain(() -> liveFrom(complete) ? catchUp(feed) : read(feed, reader, complete));
+    }
+
+    private synchronized boolean isNew(FeedRow row) {
+        return row.notification().isForSupport() || row.notification().id() > sentToHim;
     }
 
     /** False when the tail told meanwhile of more than was read. */

@@ -1,9 +1,11 @@
 package io.otklik.notification.socket;
 
 import io.otklik.edge.Language;
+import io.otklik.edge.Text;
 import io.otklik.events.PersonState;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
@@ -22,14 +24,16 @@ public final class OpenSocket {
     private final AtomicBoolean closing = new AtomicBoolean();
     private long second = System.nanoTime(); // when the current second of the client's frames began
     private int framesInSecond;
+    private boolean agents; // its person is, or was while it was open, an agent
 
     OpenSocket(WebSocketConnection connection, Admitted admitted, SocketSettings settings) {
         this.connection = connection;
         this.admitted = admitted;
         this.settings = settings;
+        this.agents = admitted.person().role().isStaff();
     }
 
-    Admitted admitted() {
+    public Admitted admitted() {
         return admitted;
     }
 
@@ -61,6 +65,16 @@ public final class OpenSocket {
     private void written(String frame) {
         waitingFrames.decrementAndGet();
         waitingCharacters.addAndGet(-frame.length());
+    }
+
+    /** Tells the client that what he said was refused; the socket stays. */
+    public void refuse(String detail) {
+        send(new JsonObject().put("type", "error").put("detail", detail).encode());
+    }
+
+    /** Like {@link #refuse(String)}, in the client's language. */
+    public void refuse(Text detail) {
+        refuse(detail.in(language()));
     }
 
     /** Sends, and completes when the frame is written, so that the caller keeps the reader's pace. Fails when the socket is closed. */
@@ -100,13 +114,14 @@ public final class OpenSocket {
     }
 
     /** Why the person may not keep it any more, as he is now; null while he may. */
-    CloseCode objection(PersonState now) {
+    synchronized CloseCode objection(PersonState now) {
         if (now.blocked()) {
             return CloseCode.FORBIDDEN;
         }
-        if (admitted.person().role().isStaff() && !now.role().isStaff()) {
+        if (agents && !now.role().isStaff()) {
             return CloseCode.FORBIDDEN;
         }
+        agents = now.role().isStaff();
         return now.tokenVersion() > admitted.tokenVersion() ? CloseCode.TOKEN_EXPIRED : null;
     }
 

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A mail server that falls silent and keeps its connections open: on the first {@link #MUTE} of them it never says a word, and to
- * whom is written as {@code silent…@} it leaves unsaid whether it took the mail. It takes all the rest.
+ * whom is written as {@code silent…@} it leaves unsaid whether it took the mail, and at {@code hangs…@} it hangs up. It takes all the rest.
  */
 public final class SilentServer implements QuarkusTestResourceLifecycleManager {
 
@@ -46,6 +46,8 @@ public final class SilentServer implements QuarkusTestResourceLifecycleManager {
                 Integer.toString(listener.getLocalPort()),
                 "otklik.mail.timeout",
                 "1s",
+                "otklik.mail.first-doubt",
+                "10ms",
                 "otklik.mail.concurrency",
                 Integer.toString(MUTE));
     }
@@ -71,11 +73,15 @@ public final class SilentServer implements QuarkusTestResourceLifecycleManager {
             OutputStream out = socket.getOutputStream();
             say(out, "220 ready");
             boolean silent = false;
+            boolean hangs = false;
             for (String line = in.readLine(); line != null && !line.equals("QUIT"); line = in.readLine()) {
                 silent = silent || line.startsWith("RCPT TO:<silent");
+                hangs = hangs || line.startsWith("RCPT TO:<hangs");
                 if (!line.equals("DATA")) {
                     say(out, "250 ok");
-                } else if (!take(in, out) || silent) {
+                } else if (!take(in, out) || hangs) {
+                    return;
+                } else if (silent) {
                     in.readLine(); // until the other side gives up
                     return;
                 } else {

@@ -5,6 +5,7 @@ import io.otklik.events.Role;
 import io.otklik.people.People;
 import io.otklik.ticket.conversation.Conversation;
 import io.otklik.ticket.ticketing.TicketReads;
+import io.otklik.ticket.ticketing.TicketRefused;
 import io.otklik.ticket.ticketing.TicketSnapshot;
 import io.otklik.ticket.ticketing.Tickets;
 import io.smallrye.mutiny.Uni;
@@ -81,14 +82,25 @@ public class Assignments {
                 ticketId, agent, ticket -> conversation.saySystem(ticket, COMPLETED + agent.displayName(), agent));
     }
 
-    /** Says that the ticket is done, with a public comment when there is one; see {@link Tickets#complete}. */
+    /** Says that the ticket is done, with a public comment when there is one; see {@link Tickets#completeOnce}. */
     public Uni<TicketSnapshot> execute(long ticketId, PersonState agent, Optional<String> comment) {
-        return tickets.complete(
+        return tickets.completeOnce(
                 ticketId,
                 agent,
                 ticket -> comment.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : conversation.say(ticket, comment.get(), agent));
+    }
+
+    /** Fails as {@link Tickets#complete} does when there is no such ticket, or it is not this person's to complete. */
+    public Uni<Void> requireAssigned(long ticketId, PersonState agent) {
+        return reads.any(ticketId)
+                .invoke(ticket -> {
+                    if (ticket.assigneeId() == null || ticket.assigneeId() != agent.id()) {
+                        throw new TicketRefused(TicketRefused.Reason.NOT_ASSIGNED_TO_YOU, ticketId);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static PersonState agent(long personId, Optional<PersonState> answer) {

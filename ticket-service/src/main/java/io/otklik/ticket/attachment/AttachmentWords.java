@@ -1,6 +1,5 @@
 package io.otklik.ticket.attachment;
 
-import io.otklik.edge.Messages;
 import io.otklik.edge.Text;
 
 /** What is wrong with attachments, in words that all contracts share; the first ones are techsupport-v1.md's. */
@@ -21,21 +20,6 @@ public final class AttachmentWords {
             "The submitted data was not a file. Send it as multipart/form-data.");
 
     private AttachmentWords() {}
-
-    /** The refusal in words; {@code NOT_FOUND}, which is about no field, has none. */
-    public static Text of(AttachmentRefused refusal) {
-        return switch (refusal.reason()) {
-            case NOT_FOUND -> Messages.NOT_FOUND;
-            case TOO_MANY -> TOO_MANY;
-            case BAD_NAME -> BAD_NAME;
-            case LONG_NAME -> LONG_NAME;
-            case EMPTY -> empty(refusal.filename());
-            case TOO_LARGE -> tooLarge(refusal.filename());
-            case TYPE_NOT_ALLOWED -> typeNotAllowed(refusal.filename());
-            case CONTENT_DIFFERS -> contentDiffers(refusal.filename());
-            case NOT_USABLE -> NOT_USABLE;
-        };
-    }
 
     static Text empty(String filename) {
         return new Text("Файл «" + filename + "» пуст.", "The file \"" + filename + "\" is empty.");

@@ -61,7 +61,10 @@ public class Categories {
 
     private static final String ID = "select id from category where uuid = $1 and deleted_at is null";
 
-    private static final String SHOWN_AS = "select id from category where coalesce(code, 'general') = $1";
+    private static final String SHOWN_AS = """
+            select id from category
+            where coalesce(code, 'general') = $1 and exists (
+                select from category where coalesce(code, 'general') = $1 and deleted_at is null)""";
 
     private static final String CODED = "select id from category where code = $1 and is_active and deleted_at is null";
 
@@ -164,7 +167,10 @@ public class Categories {
         return pool.preparedQuery(CODED).execute(Tuple.of(code)).map(Categories::first);
     }
 
-    /** All categories that show as the code, deleted ones too: `general` is also what has none. */
+    /**
+     * All categories that show as the code, deleted ones too: `general` is also what has none. None when no category that is
+     * not deleted shows so.
+     */
     public Uni<Set<Long>> shownAs(String code) {
         return pool.preparedQuery(SHOWN_AS).execute(Tuple.of(code)).map(rows -> {
             Set<Long> ids = new HashSet<>();

@@ -87,6 +87,14 @@ public class Conversation {
                 .map(rows -> CommentSnapshot.of(rows.iterator().next())));
     }
 
+    /** Any comment, be it internal or a system message. Fails with NOT_FOUND. */
+    public Uni<CommentSnapshot> any(long id) {
+        return pool.preparedQuery(ConversationSql.ONE)
+                .execute(Tuple.of(id))
+                .invoke(rows -> requireTicket(id, rows))
+                .map(rows -> CommentSnapshot.of(rows.iterator().next()));
+    }
+
     /** The ids of the tickets' public comments, newest first, by ticket; those without are missing. */
     public Uni<Map<Long, List<Long>>> publicIds(Collection<Long> ticketIds) {
         if (ticketIds.isEmpty()) {

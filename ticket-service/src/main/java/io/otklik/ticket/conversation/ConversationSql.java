@@ -34,6 +34,9 @@ final class ConversationSql {
              from comment c join ticket t on t.id = c.ticket_id
             where c.id = $1 and ($3 or t.requester_id = $2) and not c.internal and not c.system""";
 
+    /** 1 comment. */
+    static final String ONE = "select c.*, " + AttachmentSnapshot.OF_COMMENT + " from comment c where c.id = $1";
+
     /** 1 tickets. A row per ticket that has some, newest first. */
     static final String PUBLIC_IDS = """
             select ticket_id, array_agg(id order by id desc) ids from comment

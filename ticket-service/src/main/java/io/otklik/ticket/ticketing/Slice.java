@@ -14,7 +14,9 @@ public record Slice(long before, long offset, int limit) {
 
     /** One row more than the page shows, which tells that there are more. */
     public static Slice of(Page page) {
-        return new Slice(page.cursor() == null ? Long.MAX_VALUE : page.cursor(), 0, page.limit() + 1);
+        // Lists run by -id, and the smallest number has no negative.
+        long before = page.cursor() == null ? Long.MAX_VALUE : Math.max(page.cursor(), -Long.MAX_VALUE);
+        return new Slice(before, 0, page.limit() + 1);
     }
 
     public static Slice of(PageNumber page) {

@@ -193,6 +193,7 @@ class Ticket {
                 updatedAt,
                 closedAt,
                 closedBy,
+                statusChangedBy,
                 List.of(tags),
                 estimatedResolutionTime);
     }

@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param assigneeId null while nobody is assigned
  * @param origin the contract that it was opened through
  * @param closedAt null unless the status is CLOSED, like {@code closedBy}
+ * @param statusChangedBy who set the present status; null for the first one
  * @param tags in their order
  * @param estimatedResolutionTime null when nobody estimated it
  */
@@ -32,6 +33,7 @@ public record TicketSnapshot(
         Instant updatedAt,
         Instant closedAt,
         Long closedBy,
+        Long statusChangedBy,
         List<String> tags,
         Instant estimatedResolutionTime) {
 
@@ -54,6 +56,7 @@ public record TicketSnapshot(
                 row.getOffsetDateTime("updated_at").toInstant(),
                 closedAt == null ? null : closedAt.toInstant(),
                 row.getLong("closed_by"),
+                row.getLong("status_changed_by"),
                 List.of(row.getArrayOfStrings("tags")),
                 estimate == null ? null : estimate.toInstant());
     }

@@ -28,8 +28,6 @@ public class TicketViews {
                 where ticket_id = t.id and %s) m on true
             where t.%s = $1""";
 
-    private static final String ID = "select id from ticket where uuid = $1";
-
     private final Pool pool;
 
     TicketViews(Pool pool) {
@@ -54,16 +52,6 @@ public class TicketViews {
         return pool.preparedQuery(ONE.formatted(audience.condition(), "uuid"))
                 .execute(Tuple.of(uuid))
                 .map(rows -> only(rows, 0));
-    }
-
-    /** The ticket's other id. Fails with NOT_FOUND. */
-    public Uni<Long> id(UUID uuid) {
-        return pool.preparedQuery(ID).execute(Tuple.of(uuid)).map(rows -> {
-            if (rows.size() == 0) {
-                throw new TicketRefused(TicketRefused.Reason.NOT_FOUND, 0);
-            }
-            return rows.iterator().next().getLong("id");
-        });
     }
 
     private static TicketView only(RowSet<Row> rows, long id) {

@@ -12,6 +12,7 @@ import io.otklik.events.TicketStatusChanged;
 import io.otklik.outbox.Outbox;
 import io.otklik.outbox.TimeOrderedId;
 import io.otklik.outbox.Transactions;
+import io.otklik.people.People;
 import io.otklik.ticket.attachment.Attachments;
 import io.otklik.ticket.attachment.KeptFile;
 import io.otklik.ticket.attachment.Upload;
@@ -29,6 +30,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What happens to tickets. Each change and its event are one transaction, under the ticket's row lock. */
@@ -49,18 +51,29 @@ public class Tickets {
             )
             select filed.id, chosen.id category_id, chosen.name from filed, chosen""";
 
+    private static final String ONE = "select * from ticket where id = $1";
+
     private final TicketRows rows;
     private final TicketActors actors;
     private final Outbox outbox;
     private final Attachments attachments;
+    private final People people;
     private final Pool pool;
     private final Clock clock;
 
-    Tickets(TicketRows rows, TicketActors actors, Outbox outbox, Attachments attachments, Pool pool, Clock clock) {
+    Tickets(
+            TicketRows rows,
+            TicketActors actors,
+            Outbox outbox,
+            Attachments attachments,
+            People people,
+            Pool pool,
+            Clock clock) {
         this.rows = rows;
         this.actors = actors;
         this.outbox = outbox;
         this.attachments = attachments;
+        this.people = people;
         this.pool = pool;
         this.clock = clock;
     }
@@ -104,9 +117,46 @@ public class Tickets {
     /**
      * Changes all that the edit names, in one transaction, and queues an event for each kind of change. A status that is set
      * while nobody is assigned makes the acting staff member the assignee. Fails with NOT_FOUND, with what the authority
-     * says, with NOT_YOURS when a requester changes what is for staff, and with the category's NOT_USABLE.
+     * says, with NOT_YOURS when a requester changes what is for staff, and with the category's NOT_USABLE. Before a person is
+     * refused his owner is asked whether he has another role meanwhile.
      */
     public Uni<TicketSnapshot> edit(long id, TicketEdit edit, PersonState by, Authority authority) {
+        return tried(by, person -> editing(id, edit, person, authority));
+    }
+
+    /** Fails as {@link #edit} would for the authority, before what to change is known. */
+    public Uni<Void> requireAuthority(long id, PersonState by, Authority authority) {
+        return tried(by, person -> pool.preparedQuery(ONE)
+                .execute(Tuple.of(id))
+                .invoke(found -> {
+                    if (found.size() == 0) {
+                        throw new TicketRefused(TicketRefused.Reason.NOT_FOUND, id);
+                    }
+                    authority.require(TicketSnapshot.of(found.iterator().next()), person);
+                })
+                .replaceWithVoid());
+    }
+
+    /** Tries again what a person was refused, when his owner knows him in another role. */
+    private <T> Uni<T> tried(PersonState by, Function<PersonState, Uni<T>> work) {
+        return work.apply(by).onFailure(failure -> isAboutRole(failure, by)).recoverWithUni(refusal -> people.confirmed(
+                        by.id())
+                .map(answer -> answer.filter(known -> known.role() != by.role()).orElse(null))
+                .onItem()
+                .ifNull()
+                .failWith(refusal)
+                .chain(work::apply));
+    }
+
+    /** For staff there is no ticket that they may not see. */
+    private static boolean isAboutRole(Throwable failure, PersonState by) {
+        return failure instanceof TicketRefused refusal
+                && (refusal.reason() == TicketRefused.Reason.NOT_YOURS
+                        || refusal.reason() == TicketRefused.Reason.NOT_FOUND
+                                && !by.role().isStaff());
+    }
+
+    private Uni<TicketSnapshot> editing(long id, TicketEdit edit, PersonState by, Authority authority) {
         return changing(id, ticket -> {
             authority.require(ticket.snapshot(), by);
             if (edit.isForStaff() && !by.role().isStaff()) {
@@ -137,14 +187,24 @@ public class Tickets {
     }
 
     /**
-     * Sets RESOLVED, for its assignee only. Fails with NOT_FOUND, NOT_ASSIGNED_TO_YOU, or DONE_ALREADY.
+     * Sets RESOLVED, for its assignee only. Fails with NOT_FOUND or NOT_ASSIGNED_TO_YOU.
      *
      * @param also what else belongs to it, in the same transaction
      */
     public Uni<TicketSnapshot> complete(long id, PersonState agent, Function<TicketSnapshot, Uni<Void>> also) {
+        return complete(id, agent, undone -> {}, also);
+    }
+
+    /** Like {@link #complete}, but not again: fails with DONE_ALREADY, too. */
+    public Uni<TicketSnapshot> completeOnce(long id, PersonState agent, Function<TicketSnapshot, Uni<Void>> also) {
+        return complete(id, agent, Ticket::requireUndone, also);
+    }
+
+    private Uni<TicketSnapshot> complete(
+            long id, PersonState agent, Consumer<Ticket> requirement, Function<TicketSnapshot, Uni<Void>> also) {
         return changing(id, ticket -> {
             ticket.requireAssignedTo(agent);
-            ticket.requireUndone();
+            requirement.accept(ticket);
             return changeStatus(ticket, StatusWish.of(TicketStatus.RESOLVED), agent)
                     .chain(() -> also.apply(ticket.snapshot()));
         });
@@ -271,6 +331,7 @@ public class Tickets {
                     draft.origin(),
                     now,
                     now,
+                    null,
                     null,
                     null,
                     draft.tags(),

@@ -8,10 +8,16 @@ import io.otklik.identity.Api;
 import io.otklik.standalone.RealParts;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -168,6 +175,33 @@ class BadInputTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"X-Type, none", "Content-Type, application/json", "Content-Type, multipart/form-data; boundary=x"})
+    void body_over1MebibyteIsRefused(String header, String value) throws Exception {
+        byte[] large = new byte[3 << 20];
+        refusedAsTooLarge(header, value, HttpRequest.BodyPublishers.ofByteArray(large));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"X-Type, none", "Content-Type, application/json"})
+    void body_thatGrowsOver1MebibyteIsRefused(String header, String value) throws Exception {
+        byte[] large = new byte[3 << 20];
+        refusedAsTooLarge(
+                header, value, HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)));
+    }
+
+    private static void refusedAsTooLarge(String header, String value, HttpRequest.BodyPublisher body)
+            throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + Endpoint.LOGIN.path))
+                .header(header, value)
+                .POST(body)
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertEquals(413, answer.statusCode());
+        assertEquals("{\"detail\":\"Тело запроса слишком велико.\"}", answer.body());
+    }
+
     @Test
     void field_tooLongIsRefused_aTokenIsJustABadOne() {
         send(Endpoint.LOGIN, body(Map.of("username", "x".repeat(255), "password", "x".repeat(129))))
@@ -186,7 +220,8 @@ class BadInputTest {
                 .then()
                 .statusCode(400)
                 .body(equalTo("{\"refresh\":[\"Токен недействителен или просрочен.\"]}"));
-        send(Endpoint.CONFIRM, body(Map.of("uid", longest, "token", longest, "new_password", longest)))
+        String third = "x".repeat(300_000);
+        send(Endpoint.CONFIRM, body(Map.of("uid", third, "token", third, "new_password", third)))
                 .then()
                 .statusCode(400)
                 .body(equalTo("{\"token\":[\"Ссылка для сброса пароля недействительна или устарела.\"]}"));

@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @ServicesOnly
 public class MailsResource {
 
-    private static final Map<String, String> KINDS = Map.of("password_reset", "password_reset");
+    private static final String PASSWORD_RESET = "password_reset";
     private static final Map<String, Language> LANGUAGES = Map.of("ru", Language.RU, "en", Language.EN);
     private static final int MAX_USERNAME = 150;
     private static final int MAX_EMAIL = 254;
@@ -55,7 +55,7 @@ public class MailsResource {
 
     private static PasswordResetMail passwordReset(Fields fields) {
         Optional<UUID> id = required(fields, "id", fields.optionalUuid("id"));
-        String unused = fields.choice("kind", KINDS);
+        requireKind(fields);
         Language language = fields.choice("language", LANGUAGES);
         String link = link(fields);
         Optional<Instant> expiresAt = required(fields, "expires_at", fields.optionalInstant("expires_at"));
@@ -67,6 +67,13 @@ public class MailsResource {
         person.verify();
         return new PasswordResetMail(
                 id.orElseThrow(), personId, username, email, language, link, expiresAt.orElseThrow());
+    }
+
+    private static void requireKind(Fields fields) {
+        String kind = fields.text("kind", PASSWORD_RESET.length());
+        if (kind != null && !kind.equals(PASSWORD_RESET)) {
+            fields.refuse("kind", Messages.notOneOf(PASSWORD_RESET));
+        }
     }
 
     private static String link(Fields fields) {

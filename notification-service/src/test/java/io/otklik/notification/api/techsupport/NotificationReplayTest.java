@@ -1,6 +1,8 @@
 package io.otklik.notification.api.techsupport;
 
+import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.otklik.events.Event;
@@ -90,6 +92,34 @@ class NotificationReplayTest {
             client.awaitCount(1);
             suite.tickets.publish(TestTickets.statusChanged(TestTickets.ticket(owner, agent), agent));
             assertEquals("status_changed", client.awaitFrames(2).get(1).getString("type"));
+        }
+    }
+
+    @Test
+    void kindsOfANewerReplica_arePassedOver() {
+        suite.tickets.publish(TestTickets.statusChanged(TestTickets.ticket(owner, agent), agent));
+        try (SocketClient client = socket("/ws/notifications/", owner, "&after=0")) {
+            long first = client.awaitFrames(1).get(0).getLong("id");
+            for (String audience : List.of(Long.toString(owner.id()), "null")) {
+                Suite.update("insert into notification"
+                        + " (event_id, person_id, kind, ticket_id, subject, requester_id, created_at)"
+                        + " values (gen_random_uuid(), " + audience + ", 'PAINTED', 1, 's', " + owner.id()
+                        + ", now())");
+            }
+            suite.tickets.publish(TestTickets.statusChanged(TestTickets.ticket(owner, agent), agent));
+
+            long second = client.awaitFrames(2).get(1).getLong("id");
+
+            List<Long> known = List.of(first, second);
+            assertEquals(known, ids(client.awaitFrames(2)));
+            try (SocketClient back = socket("/ws/notifications/", owner, "&after=0")) {
+                assertEquals(known, ids(back.awaitFrames(2)));
+            }
+            given().header("Authorization", suite.bearer(owner))
+                    .get("/api/v1/notifications/")
+                    .then()
+                    .statusCode(200)
+                    .body("id", equalTo(List.of((int) second, (int) first)));
         }
     }
 

@@ -238,6 +238,48 @@ class NotificationSocketsTest {
         }
     }
 
+    @Test
+    void roleGained_bringsWhatTheSupportChannelToldBeforeTheRoleWasHeardOf() {
+        try (SocketClient client = socket("/ws/notifications/", owner, "");
+                SocketClient replayed = socket("/ws/notifications/", owner, "&after=0")) {
+            PersonState promoted = suite.people.changed(owner, Role.SUPPORT, false, 1);
+            TicketFacts missed = TestTickets.ticket(agent, null);
+            suite.tickets.publish(TestTickets.created(missed));
+            await().atMost(Suite.LIMIT)
+                    .until(() -> !Suite.query("select 1 from notification where ticket_id = " + missed.id())
+                            .isEmpty());
+            // A later one of his own arrives before.
+            suite.tickets.publish(TestTickets.statusChanged(TestTickets.ticket(owner, agent), agent));
+            client.awaitCount(1);
+            replayed.awaitCount(1);
+
+            suite.publish(promoted);
+
+            TicketFacts later = TestTickets.ticket(agent, null);
+            client.awaitCount(2);
+            replayed.awaitCount(2);
+            suite.tickets.publish(TestTickets.created(later));
+            for (SocketClient each : List.of(client, replayed)) {
+                List<JsonObject> frames = each.awaitFrames(3);
+                assertEquals(
+                        List.of("status_changed", "new_ticket", "new_ticket"),
+                        frames.stream().map(frame -> frame.getString("type")).toList());
+                assertEquals(missed.id(), frames.get(1).getLong("ticket_id"));
+                assertEquals(later.id(), frames.get(2).getLong("ticket_id"));
+            }
+        }
+    }
+
+    @Test
+    void roleGainedAndLostAgain_closesWith4403() {
+        try (SocketClient client = socket("/ws/notifications/", owner, "")) {
+            PersonState promoted = suite.people.changed(owner, Role.SUPPORT, false, 1);
+            suite.publish(promoted);
+            suite.people.publish(suite.people.changed(promoted, Role.USER, false, 1));
+            assertEquals(4403, client.awaitClose(TWO_SECONDS));
+        }
+    }
+
     private SocketClient socket(String path, PersonState person, String more) {
         return SocketClient.connect(uri(path, person, more));
     }

@@ -7,7 +7,6 @@ import io.otklik.edge.Refusals;
 import io.otklik.edge.Text;
 import io.otklik.ticket.assignment.AssignmentRefused;
 import io.otklik.ticket.attachment.AttachmentRefused;
-import io.otklik.ticket.attachment.AttachmentWords;
 import io.otklik.ticket.category.CategoryRefused;
 import io.otklik.ticket.conversation.CommentRefused;
 import io.otklik.ticket.ticketing.TicketRefused;
@@ -86,7 +85,7 @@ class TechsupportRefusals implements Refusals {
     private static Problem problem(AttachmentRefused refusal) {
         return refusal.reason() == AttachmentRefused.Reason.NOT_FOUND
                 ? Problem.notFound()
-                : Problem.bareField("attachments", AttachmentWords.of(refusal));
+                : Problem.bareField("attachments", refusal.words());
     }
 
     private static Text notUsable(long id) {

@@ -1,0 +1,90 @@
+package io.otklik.standalone;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What down and reset do when an up has waited for the launcher that they stop, and is faster than they are. */
+class RunningSuiteTest {
+    /** Told to end, it leaves its place to its successor. */
+    private static final String LAUNCHER = "trap 'mv \"$1\" \"$2\"; exit' TERM; echo up; while :; do sleep 0.1; done";
+
+    @TempDir
+    Path folder;
+
+    private final List<Process> started = new ArrayList<>();
+    private DataFolder data;
+    private RunningSuite suite;
+    private LauncherLock successorsLock;
+    private ProcessIdentity successor;
+    private ProcessIdentity part;
+
+    @BeforeEach
+    void start() throws IOException {
+        data = new DataFolder(folder.resolve("data"));
+        suite = new RunningSuite(new Settings(folder, data, Ports.of(Map.of()), Map.of()));
+        successorsLock = LauncherLock.take(data, Duration.ZERO, () -> false).orElseThrow();
+        Process next = sleeping();
+        successor = ProcessIdentity.of(next.pid()).orElseThrow();
+        // the system does so when a process ends
+        next.onExit().thenRun(successorsLock::close);
+        part = ProcessIdentity.of(sleeping().pid()).orElseThrow();
+        data.pid(Part.MAIL).write(part);
+        PidFile successorsPid = new PidFile(folder.resolve("successor.pid"));
+        successorsPid.write(successor);
+        Process launcher = started(
+                "sh",
+                "-c",
+                LAUNCHER,
+                "sh",
+                successorsPid.path().toString(),
+                data.launcherPid().path().toString());
+        assertEquals('u', launcher.getInputStream().read());
+        data.launcherPid().write(ProcessIdentity.of(launcher.pid()).orElseThrow());
+    }
+
+    @AfterEach
+    void end() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    @Test
+    void stop_leavesTheSuiteToTheUpThatWaited() {
+        assertTrue(suite.stop());
+
+        assertEquals(Optional.of(successor), suite.launcher());
+        assertEquals(Optional.of(part), data.pid(Part.MAIL).alive());
+    }
+
+    @Test
+    void reset_stopsTheUpThatWaitedBeforeItDeletes() {
+        assertTrue(suite.reset());
+
+        assertFalse(successor.alive());
+        assertFalse(part.alive());
+        assertFalse(Files.exists(data.root()));
+    }
+
+    private Process sleeping() throws IOException {
+        return started("sleep", "60");
+    }
+
+    private Process started(String... words) throws IOException {
+        Process process = new ProcessBuilder(words).start();
+        started.add(process);
+        return process;
+    }
+}
