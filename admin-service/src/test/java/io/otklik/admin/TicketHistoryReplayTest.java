@@ -4,7 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.otklik.admin.history.TicketEvents;
+import io.otklik.admin.readmodel.TicketEvents;
 import io.otklik.events.Actor;
 import io.otklik.events.Event;
 import io.otklik.events.EventJson;

@@ -36,6 +36,7 @@ final class Routes {
             below("/api/tickets", TICKET),
             below("/api/auth", IDENTITY),
             // requests
+            exactly("/api/admin/customer-requests/stats", ADMIN),
             below("/api/admin/customer-requests", TICKET),
             below("/api/admin/chats", ADMIN),
             below("/api/admin/communications", ADMIN),

@@ -17,6 +17,7 @@ import picocli.CommandLine.ParameterException;
             StartCommand.class,
             DemoCommand.class,
             ResetCommand.class,
+            RebuildCommand.class,
             PrepareCommand.class
         },
         footer = {
