@@ -1,6 +1,7 @@
 package io.otklik.admin.api.requests;
 
 import io.otklik.admin.chat.ChatRefused;
+import io.otklik.admin.communication.CommunicationRefused;
 import io.otklik.admin.staff.StaffRefused;
 import io.otklik.edge.Contract;
 import io.otklik.edge.Problem;
@@ -26,6 +27,9 @@ class RequestsRefusals implements Refusals {
         if (refusal instanceof ChatRefused chat) {
             return Optional.of(problem(chat));
         }
+        if (refusal instanceof CommunicationRefused communication) {
+            return Optional.of(problem(communication));
+        }
         if (refusal instanceof StaffRefused staff) {
             return Optional.of(problem(staff, "participants"));
         }
@@ -37,6 +41,14 @@ class RequestsRefusals implements Refusals {
             case NOT_FOUND -> Problem.notFound();
             case NOT_YOURS -> Problem.forbidden();
             case NO_SUCH_MESSAGE -> Problem.field("reply_to", noSuch(refusal.id()));
+        };
+    }
+
+    private static Problem problem(CommunicationRefused refusal) {
+        return switch (refusal.reason()) {
+            case NOT_FOUND -> Problem.notFound();
+            case NOT_YOURS -> Problem.forbidden();
+            case NO_SUCH_REQUEST -> Problem.field("request", noSuch(refusal.id()));
         };
     }
 
