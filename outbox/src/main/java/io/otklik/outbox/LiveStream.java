@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,6 +34,7 @@ final class LiveStream {
 
     private final String name;
     private final Set<Topic> topics;
+    private final BooleanSupplier listening;
     private final Function<List<Event>, Uni<Void>> follower;
     private final KafkaClients clients;
     private final Complaint away;
@@ -42,9 +44,15 @@ final class LiveStream {
     private volatile Consumer<byte[], byte[]> consumer;
     private volatile boolean positioned;
 
-    LiveStream(String name, Set<Topic> topics, Function<List<Event>, Uni<Void>> follower, KafkaClients clients) {
+    LiveStream(
+            String name,
+            Set<Topic> topics,
+            BooleanSupplier listening,
+            Function<List<Event>, Uni<Void>> follower,
+            KafkaClients clients) {
         this.name = name;
         this.topics = topics;
+        this.listening = listening;
         this.follower = follower;
         this.clients = clients;
         this.away = new Complaint(LOG, "Live " + name + " cannot be read", "Live " + name + " can be read again");
@@ -114,6 +122,15 @@ final class LiveStream {
     }
 
     private void take(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
+        if (!records.isEmpty() && listening.getAsBoolean()) {
+            tell(events(records));
+        }
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+        }
+    }
+
+    private List<Event> events(ConsumerRecords<byte[], byte[]> records) {
         List<Event> events = new ArrayList<>(records.count());
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
@@ -123,12 +140,7 @@ final class LiveStream {
                 LOG.debugf("Live %s passes over %s: %s", name, EventRecord.name(record), noEvent.getMessage());
             }
         }
-        if (!events.isEmpty()) {
-            tell(events);
-        }
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
-        }
+        return events;
     }
 
     private void tell(List<Event> events) throws InterruptedException {

@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -30,10 +31,12 @@ public class LiveStreams {
      * key are in their order. One follower does not wait for another.
      *
      * @param name of the follower, in logs and client ids
+     * @param listening whether anybody wants to know now; what happens while not is passed over unread
      * @param follower called on a thread of its own, which waits for it
      */
-    public void follow(String name, Set<Topic> topics, Function<List<Event>, Uni<Void>> follower) {
-        LiveStream stream = new LiveStream(name, topics, follower, clients);
+    public void follow(
+            String name, Set<Topic> topics, BooleanSupplier listening, Function<List<Event>, Uni<Void>> follower) {
+        LiveStream stream = new LiveStream(name, topics, listening, follower, clients);
         streams.add(stream);
         stream.start();
     }

@@ -61,7 +61,7 @@ class LiveStreamsTest {
     void follower_thatFailsHearsWhatComesNext() {
         Typing first = typing();
         Typing second = typing();
-        live.follow("clumsy", Set.of(Topic.SIGNALS), events -> {
+        live.follow("clumsy", Set.of(Topic.SIGNALS), () -> true, events -> {
             heard.addAll(events);
             throw new IllegalStateException("clumsy");
         });
@@ -73,7 +73,7 @@ class LiveStreamsTest {
     }
 
     private void follow(Topic topic) {
-        live.follow("test", Set.of(topic), events -> {
+        live.follow("test", Set.of(topic), () -> true, events -> {
             heard.addAll(events);
             return Uni.createFrom().voidItem();
         });

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.otklik.events.CategoryChanged;
 import io.otklik.events.CategoryFacts;
 import io.otklik.events.CommentAdded;
 import io.otklik.events.Event;
@@ -43,6 +44,17 @@ class TicketEventsTest {
 
     @Inject
     Pool pool;
+
+    @Test
+    void seededCategories_areTold() {
+        try (TicketLog log = new TicketLog()) {
+            Event event = TicketLog.event(log.first("category-3"));
+            assertThat(
+                    ((CategoryChanged) event).category(),
+                    is(new CategoryChanged.CategoryState(
+                            3, UUID.fromString("01990f6e-7c00-7000-8000-0000000000c3"), "Аккаунт", "account", false)));
+        }
+    }
 
     @Test
     void everyChange_isPublishedFieldByFieldInOrder() {

@@ -36,7 +36,7 @@ public class ChatRooms {
     }
 
     void start(@Observes StartupEvent event) {
-        live.follow("chats", Set.of(Topic.CHATS), this::tell);
+        live.follow("chats", Set.of(Topic.CHATS), rooms::areOccupied, this::tell);
     }
 
     /** Lets a participant in. He may have left the chat after the upgrade was allowed, so his membership is confirmed once more. */

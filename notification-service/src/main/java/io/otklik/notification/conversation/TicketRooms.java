@@ -48,7 +48,7 @@ public class TicketRooms {
     }
 
     void start(@Observes StartupEvent event) {
-        live.follow("conversations", Set.of(Topic.TICKETS, Topic.SIGNALS), this::tell);
+        live.follow("conversations", Set.of(Topic.TICKETS, Topic.SIGNALS), rooms::areOccupied, this::tell);
     }
 
     public void enter(UUID ticket, OpenSocket socket) {

@@ -23,6 +23,11 @@ public final class Rooms<K> {
         return rooms.getOrDefault(key, Set.of());
     }
 
+    /** Whether there is anybody in any of them. */
+    public boolean areOccupied() {
+        return !rooms.isEmpty();
+    }
+
     /** Everybody in every room. */
     void closeAll(CloseCode code) {
         rooms.values().forEach(sockets -> sockets.forEach(socket -> socket.close(code)));

@@ -51,7 +51,7 @@ public class Worklist {
     }
 
     void start(@Observes StartupEvent event) {
-        live.follow("worklist", Set.of(Topic.TICKETS), this::tell);
+        live.follow("worklist", Set.of(Topic.TICKETS), () -> !sockets.isEmpty(), this::tell);
     }
 
     public void enter(OpenSocket socket) {
@@ -63,9 +63,6 @@ public class Worklist {
     }
 
     private Uni<Void> tell(List<Event> events) {
-        if (sockets.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
         return Uni.createFrom()
                 .deferred(() -> written(events))
                 .onFailure()

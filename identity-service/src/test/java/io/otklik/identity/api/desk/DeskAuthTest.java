@@ -109,7 +109,9 @@ class DeskAuthTest {
                 .then()
                 .statusCode(401)
                 .header("WWW-Authenticate", "Bearer")
-                .body(equalTo("{\"detail\":\"Не найдено активной учетной записи с указанными данными\"}"));
+                .body(
+                        equalTo(
+                                "{\"detail\":\"Не найдено активной учетной записи с указанными данными\",\"code\":\"no_active_account\"}"));
         send("login", "{\"password\":null}")
                 .then()
                 .statusCode(400)

@@ -139,6 +139,19 @@ class AdminSocketsTest {
     }
 
     @Test
+    void token_mayAlsoComeAsTheSchemeToken() {
+        String token = suite.people.token(agent);
+        for (String path : List.of(NOTIFICATIONS, chat())) {
+            SocketClient.connect(SocketClient.to(path).addHeader("Authorization", "Token " + token))
+                    .close();
+        }
+        assertRefused(
+                401,
+                UNAUTHENTICATED,
+                SocketClient.to("/ws/notifications/").addHeader("Authorization", "Token " + token));
+    }
+
+    @Test
     void chatMessage_reachesEveryParticipantAsInTheCode() {
         ChatMessagePosted posted = posted("Кто \"возьмёт\"?", "text");
         try (SocketClient sender = open(chat(), agent);

@@ -1,4 +1,4 @@
-package io.otklik.admin.history;
+package io.otklik.admin.readmodel;
 
 import io.otklik.outbox.EffectsConsumer;
 import io.smallrye.mutiny.Uni;
@@ -6,21 +6,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** What happens to tickets, taken into the history. */
+/** What happens to tickets, taken into the history and the statistics. */
 @ApplicationScoped
 public class TicketEvents {
 
     private final EffectsConsumer effects;
-    private final History history;
+    private final ReadModels readModels;
 
-    TicketEvents(EffectsConsumer effects, History history) {
+    TicketEvents(EffectsConsumer effects, ReadModels readModels) {
         this.effects = effects;
-        this.history = history;
+        this.readModels = readModels;
     }
 
     /** Completes when the batch is in the database, or put aside. */
     @Incoming("tickets")
     public Uni<Void> apply(ConsumerRecords<byte[], byte[]> records) {
-        return effects.apply(records, history::write);
+        return effects.apply(records, readModels::write);
     }
 }
