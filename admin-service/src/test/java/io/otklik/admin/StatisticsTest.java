@@ -244,7 +244,7 @@ class StatisticsTest {
     void report_refusesABadFilter(String filter, String value, String message) {
         apply(category(2, OTHER, "Другое", true));
         as(agent).queryParam(filter, value).get(REPORT).then().statusCode(422).body("", equalTo(json("""
-                        {"error": {"code": "VALIDATION_ERROR", "message": "Ошибка проверки данных.",
+                        {"error": {"code": "VALIDATION_ERROR", "message": "Некорректные данные",
                                    "details": [{"field": "%s", "message": "%s"}]}}""".formatted(
                         filter, message))));
     }

@@ -45,7 +45,7 @@ class BotAccessTest {
             new Route("DELETE", "/bot/api/v1/tickets/{id}", "", 403, 403, 403, 200),
             new Route("GET", "/bot/api/v1/tickets/{id}/messages", "", 200, 404, 200, 200),
             new Route("POST", "/bot/api/v1/tickets/{id}/messages", "{\"content\":\"Т\"}", 201, 404, 201, 201),
-            new Route("POST", "/bot/api/v1/files/upload", "", 415, 415, 415, 415),
+            new Route("POST", "/bot/api/v1/files/upload", "", 422, 422, 422, 422),
             new Route("GET", "/bot/api/v1/files/{id}", "", 404, 404, 404, 404),
             new Route("GET", "/uploads/files/{id}/{filename}", "", 404, 404, 404, 404),
             new Route("GET", "/bot/api/v1/categories", "", 200, 200, 200, 200),

@@ -145,6 +145,15 @@ class BotMessagesTest {
     }
 
     @Test
+    void create_namesAllThatIsWrong() {
+        PersonState owner = user();
+        say(owner, ticket(owner, "Тема"), "{\"content\":5,\"is_internal\":\"да\",\"attachments\":\"x\"}")
+                .then()
+                .statusCode(422)
+                .body("error.details.field", contains("content", "is_internal", "attachments"));
+    }
+
+    @Test
     void create_refusesOverTheLimits() {
         PersonState owner = user();
         String id = ticket(owner, "Тема");

@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** identity-service's and ticket-service's internal API, as far as this service asks them. */
+/**
+ * identity-service's and ticket-service's internal API, as far as this service asks them. It tells no keys: a service that had just
+ * heard of none would not look for a test's key for half a second.
+ */
 public class StandIns implements QuarkusTestResourceLifecycleManager {
 
     /** A request that there is. */
@@ -40,7 +43,6 @@ public class StandIns implements QuarkusTestResourceLifecycleManager {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        server.createContext("/.well-known/jwks.json", exchange -> answer(exchange, 200, "{\"keys\":[]}"));
         server.createContext("/internal/people", StandIns::people);
         server.createContext("/internal/requests/", StandIns::request);
         server.start();

@@ -14,7 +14,6 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -80,12 +79,11 @@ class BotFiles {
     @POST
     @Path("/upload")
     @Operation(hidden = true)
-    public Uni<Response> upload(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
-        return Uni.createFrom()
-                .failure(
-                        contentType == null
-                                ? Problem.field(FILE, Messages.REQUIRED)
-                                : Problem.of(Problem.Kind.UNSUPPORTED_MEDIA_TYPE, Messages.UNSUPPORTED_MEDIA_TYPE));
+    public Uni<Response> upload(byte[] body) {
+        Problem refusal = body == null || body.length == 0
+                ? Problem.field(FILE, Messages.REQUIRED)
+                : Problem.of(Problem.Kind.UNSUPPORTED_MEDIA_TYPE, Messages.UNSUPPORTED_MEDIA_TYPE);
+        return Uni.createFrom().failure(refusal);
     }
 
     @GET

@@ -96,17 +96,15 @@ class BotMessages {
 
     /** Whoever may not write an internal message is told that, and not what is wrong with its content. */
     private Uni<CommentSnapshot> create(TicketAccess.Seen seen, Fields fields) {
-        boolean internal = fields.flag("is_internal", false);
-        return RequestBodies.read(() -> message(fields, internal), () -> conversation
-                        .requireWriter(seen.id(), internal, seen.by())
-                        .replaceWithVoid())
-                .chain(message -> conversation.add(seen.id(), message, seen.by()));
-    }
-
-    private static NewComment message(Fields fields, boolean internal) {
         String content = fields.text("content", CONTENT);
+        boolean internal = fields.flag("is_internal", false);
         Uploads uploads = uploads(fields);
-        return fields.verified(() -> new NewComment(content, internal, "text", uploads));
+        return RequestBodies.read(
+                        () -> fields.verified(() -> new NewComment(content, internal, "text", uploads)),
+                        () -> conversation
+                                .requireWriter(seen.id(), internal, seen.by())
+                                .replaceWithVoid())
+                .chain(message -> conversation.add(seen.id(), message, seen.by()));
     }
 
     private static Uploads uploads(Fields fields) {
