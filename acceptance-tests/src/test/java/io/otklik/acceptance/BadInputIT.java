@@ -2,6 +2,8 @@ package io.otklik.acceptance;
 
 import static io.otklik.acceptance.Shown.anyOrder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -160,7 +162,10 @@ class BadInputIT {
                 .spec(Refused.at(path).with(405, "METHOD_NOT_ALLOWED", "Метод не разрешен."))
                 .extract()
                 .header("Allow");
-        assertEquals(methods, Set.of(allow.split(", ")));
+        Set<String> allowed = Set.of(allow.split(", "));
+        // What fits two templates, as files/upload and files/{id}, allows the methods of both.
+        assertTrue(allowed.containsAll(methods), allow);
+        assertFalse(allowed.contains(missing), allow);
     }
 
     private static Response send(Route route, ContentType type, String body) {
@@ -188,7 +193,6 @@ class BadInputIT {
         for (String shown : List.of(
                 "/api/v1/support/tickets/{ticket}/",
                 "/api/admin/customer-requests/{ticket}/",
-                "/api/admin/customer-requests/{ticket}/messages/",
                 "/api/admin/chats/",
                 "/api/admin/communications/")) {
             found.put(shown, stage.as("support").get(stage.filled(shown)).asString());
