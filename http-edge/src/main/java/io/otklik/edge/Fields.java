@@ -65,6 +65,11 @@ public final class Fields {
         return values.has(name);
     }
 
+    /** Whether the field was sent as text of nothing but blanks. */
+    public boolean isBlank(String name) {
+        return values.path(name).isTextual() && values.path(name).textValue().isBlank();
+    }
+
     /** Whether the field was sent as null. */
     public boolean isNull(String name) {
         return values.path(name).isNull();
@@ -193,7 +198,7 @@ public final class Fields {
     public Optional<UUID> optionalUuid(String name) {
         String text = has(name) && !isNull(name) ? string(name) : null;
         try {
-            return Optional.ofNullable(text).map(UUID::fromString);
+            return Optional.ofNullable(text).map(Uuids::parse);
         } catch (IllegalArgumentException wrong) {
             refuse(name, Messages.NOT_A_UUID);
             return Optional.empty();

@@ -59,7 +59,10 @@ public class PersonReads {
             order by p.id desc""";
 
     private static final String MATCHING = """
-            with found as materialized (select p.id from person p where %s ilike $1 or p.email ilike $1)
+            with found as materialized (
+                select p.id from person p
+                where %s ilike $1 or p.email ilike $1
+                   or coalesce(p.first_name, '') = '' and p.username ilike $1) -- which shows instead
             select id from found order by id desc limit $2""".formatted(FULL_NAME);
 
     private static final String SEVERAL_BY_UUID = "select " + STATE + " from person p where p.uuid = any ($1)";

@@ -40,6 +40,9 @@ public class Activities {
                 .putHeader("X-Otklik-Internal", config.internalToken())
                 .timeout(config.patience().toMillis())
                 .send()
+                .onFailure(VertxException.class)
+                .retry()
+                .atMost(1) // the pooled connection may have been a dead one
                 .map(Activities::activities)
                 .map(found -> ids.stream()
                         .collect(Collectors.toMap(Function.identity(), id -> found.getOrDefault(id, Activity.NONE))));

@@ -10,6 +10,7 @@ import io.otklik.notification.socket.OpenSocket;
 import io.otklik.notification.socket.Rooms;
 import io.otklik.outbox.LiveStreams;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -59,22 +60,48 @@ public class ChatRooms {
     }
 
     private Uni<Void> tell(List<Event> events) {
-        events.forEach(this::tell);
-        return Uni.createFrom().voidItem();
+        return Multi.createFrom()
+                .iterable(events)
+                .onItem()
+                .transformToUniAndConcatenate(this::tell)
+                .onItem()
+                .ignoreAsUni();
     }
 
-    private void tell(Event event) {
+    private Uni<Void> tell(Event event) {
         Set<OpenSocket> room = event instanceof ChatEvent ofChat ? rooms.in(ofChat.chatId()) : Set.of();
-        if (room.isEmpty()) {
-            return;
+        if (!room.isEmpty() && event instanceof ChatMembersChanged changed) {
+            return withoutStrangers(changed, room);
         }
-        if (event instanceof ChatMembersChanged changed) {
-            room.stream()
-                    .filter(socket -> !changed.members().contains(socket.personId()))
-                    .forEach(socket -> socket.close(CloseCode.FORBIDDEN));
-        } else if (event instanceof ChatMessagePosted message && !SYSTEM.equals(message.messageType())) {
+        if (!room.isEmpty() && event instanceof ChatMessagePosted message && !SYSTEM.equals(message.messageType())) {
             String frame = frames.frame(message);
             room.forEach(socket -> socket.send(frame));
         }
+        return Uni.createFrom().voidItem();
+    }
+
+    /** The event may be older than the socket of somebody who joined since: so whoever is not in it is asked for. */
+    private Uni<Void> withoutStrangers(ChatMembersChanged changed, Set<OpenSocket> room) {
+        return Multi.createFrom()
+                .iterable(room)
+                .filter(socket -> !changed.members().contains(socket.personId()))
+                .onItem()
+                .transformToUniAndConcatenate(socket -> confirm(changed.chatId(), socket))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private Uni<Void> confirm(long chat, OpenSocket socket) {
+        return chats.isMember(chat, socket.personId())
+                .invoke(isMember -> {
+                    if (!isMember) {
+                        socket.close(CloseCode.FORBIDDEN);
+                    }
+                })
+                .onFailure()
+                .invoke(away -> socket.close(CloseCode.FAILED))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
     }
 }

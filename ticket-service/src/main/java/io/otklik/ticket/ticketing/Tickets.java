@@ -218,14 +218,20 @@ public class Tickets {
     private Uni<Void> delete(Ticket ticket, PersonState by) {
         TicketFacts facts = actors.facts(ticket.snapshot());
         return rows.delete(ticket)
-                .chain(() ->
-                        outbox.append(new TicketDeleted(TimeOrderedId.next(), facts, by.actor(), clock.instant())));
+                .chain(() -> outbox.append(new TicketDeleted(TimeOrderedId.next(), facts, by.actor(), now(ticket))));
     }
 
     /** The clock is read under the lock, by the change: so the times of a ticket's changes come in the order of their commits. */
     private Uni<TicketSnapshot> changing(long id, Function<Ticket, Uni<Void>> change) {
         return actors.introduced(() ->
                 outbox.transaction(() -> rows.locked(id).call(change::apply).map(Ticket::snapshot)));
+    }
+
+    /** Not before its last change, whatever the clock of the replica that made that one says. */
+    private Instant now(Ticket ticket) {
+        Instant now = clock.instant();
+        Instant last = ticket.snapshot().updatedAt();
+        return now.isBefore(last) ? last : now;
     }
 
     private Uni<Void> usable(TicketEdit edit) {
@@ -243,7 +249,7 @@ public class Tickets {
     }
 
     private Uni<Void> say(Ticket ticket, TicketEdit edit, PersonState by) {
-        Instant now = clock.instant();
+        Instant now = now(ticket);
         List<TicketEdited.Change> changes = ticket.say(edit, now);
         return changes.isEmpty()
                 ? Uni.createFrom().voidItem()
@@ -258,7 +264,7 @@ public class Tickets {
     }
 
     private Uni<Void> assign(Ticket ticket, Optional<PersonState> agent, PersonState by) {
-        Instant now = clock.instant();
+        Instant now = now(ticket);
         Long previous = ticket.snapshot().assigneeId();
         if (!ticket.assign(agent, now)) {
             return Uni.createFrom().voidItem();
@@ -278,7 +284,7 @@ public class Tickets {
     }
 
     private Uni<Void> changeStatus(Ticket ticket, StatusWish wish, PersonState by) {
-        Instant now = clock.instant();
+        Instant now = now(ticket);
         TicketStatus previous = ticket.snapshot().status();
         if (!ticket.become(wish, by, now)) {
             return Uni.createFrom().voidItem();

@@ -59,7 +59,7 @@ public class BotAuthResource {
     public Uni<BotLogin> login(byte[] body) {
         Fields fields = Fields.json(body);
         String initData = fields.text("initData", LONGEST_INIT_DATA);
-        Optional<String> hash = fields.optionalText("hash", LONGEST_HASH);
+        Optional<String> hash = fields.isBlank("hash") ? Optional.empty() : fields.optionalText("hash", LONGEST_HASH);
         fields.verify();
         return logins.login(initData, hash).map(BotLogin::of);
     }

@@ -213,6 +213,7 @@ class AdminSocketsTest {
         ChatMessagePosted after = posted("Остались", "text");
         try (SocketClient gone = open(chat(), agent);
                 SocketClient stays = open(chat(), director)) {
+            StandInNeighbours.answers("/internal/chats/" + chat + "/members/" + agent.id(), 404, NOT_FOUND);
             suite.tickets.publish(
                     new ChatMembersChanged(
                             UUID.randomUUID(), chat, Set.of(director.id()), agent.actor(), TestTickets.now()),
@@ -220,6 +221,18 @@ class AdminSocketsTest {
             assertEquals(4403, gone.awaitClose(TWO_SECONDS));
             stays.awaitCount(2);
             assertEquals(1, gone.frames().size());
+        }
+    }
+
+    @Test
+    void anOlderChangeOfTheMembers_closesNobodyWhoJoinedSince() {
+        ChatMessagePosted after = posted("Все здесь", "text");
+        try (SocketClient joined = open(chat(), agent)) {
+            suite.tickets.publish(
+                    new ChatMembersChanged(
+                            UUID.randomUUID(), chat, Set.of(director.id()), director.actor(), TestTickets.now()),
+                    after);
+            joined.awaitCount(2);
         }
     }
 

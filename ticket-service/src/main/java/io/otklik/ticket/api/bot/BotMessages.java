@@ -7,6 +7,7 @@ import io.otklik.edge.Listing;
 import io.otklik.edge.Messages;
 import io.otklik.edge.PageNumber;
 import io.otklik.edge.RequestBodies;
+import io.otklik.edge.Uuids;
 import io.otklik.events.PersonState;
 import io.otklik.people.Caller;
 import io.otklik.people.People;
@@ -111,7 +112,7 @@ class BotMessages {
         Set<UUID> uuids = new LinkedHashSet<>();
         for (JsonNode sent : fields.list("attachments")) {
             try {
-                uuids.add(UUID.fromString(sent.isTextual() ? sent.textValue() : ""));
+                uuids.add(Uuids.parse(sent.isTextual() ? sent.textValue() : ""));
             } catch (IllegalArgumentException wrong) {
                 fields.refuse("attachments", Messages.NOT_A_UUID);
             }

@@ -6,6 +6,7 @@ import io.otklik.edge.Fields;
 import io.otklik.edge.Page;
 import io.otklik.edge.RequestBodies;
 import io.otklik.edge.Text;
+import io.otklik.edge.Uuids;
 import io.otklik.events.PersonState;
 import io.otklik.people.Caller;
 import io.otklik.people.Permissions;
@@ -120,7 +121,7 @@ class RequestMessages {
                 ids.add(id.longValue());
             } else {
                 try {
-                    uuids.add(UUID.fromString(id.textValue() == null ? "" : id.textValue()));
+                    uuids.add(Uuids.parse(id.textValue() == null ? "" : id.textValue()));
                 } catch (IllegalArgumentException wrong) {
                     fields.refuse("attachments", NOT_AN_ID);
                 }

@@ -16,18 +16,17 @@ final class StatusLetters {
     /** A filter selects every status that shows as its letter. */
     static final Map<String, Set<TicketStatus>> FILTERS;
 
-    /** A ticket that shows as the letter already stays what it is. */
+    /** Exactly what a letter sets, whatever shows as it already (contracts/README.md, section 2). */
     static final Map<String, StatusWish> WISHES;
 
     static {
         Map<String, StatusWish> wishes = new LinkedHashMap<>();
         for (TicketStatus target : new TicketStatus[] {TicketStatus.RESOLVED, TicketStatus.OPEN, TicketStatus.FROZEN}) {
-            String letter = of(target);
-            wishes.put(letter, new StatusWish(target, alike(letter)));
+            wishes.put(of(target), StatusWish.of(target));
         }
         WISHES = Collections.unmodifiableMap(wishes);
         Map<String, Set<TicketStatus>> filters = new LinkedHashMap<>();
-        wishes.forEach((letter, wish) -> filters.put(letter, wish.alike()));
+        wishes.keySet().forEach(letter -> filters.put(letter, alike(letter)));
         FILTERS = Collections.unmodifiableMap(filters);
     }
 
