@@ -213,7 +213,7 @@ class AdminSocketsTest {
         ChatMessagePosted after = posted("Остались", "text");
         try (SocketClient gone = open(chat(), agent);
                 SocketClient stays = open(chat(), director)) {
-            StandInNeighbours.answers("/internal/chats/" + chat + "/members/" + agent.id(), 404, NOT_FOUND);
+            StandInNeighbours.forgets("/internal/chats/" + chat + "/members/" + agent.id());
             suite.tickets.publish(
                     new ChatMembersChanged(
                             UUID.randomUUID(), chat, Set.of(director.id()), agent.actor(), TestTickets.now()),
