@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -49,7 +50,7 @@ class AccessIT {
         for (String token : BadTokens.all(stage.person("owner"))) {
             RequestSpecification request = given().header("Authorization", "Bearer " + token);
             if (anonymous == 401) {
-                send(route, request).then().spec(Refused.BAD_TOKEN);
+                send(route, request).then().spec(Refused.at(route.path()).badToken());
             } else {
                 send(route, request).then().statusCode(anonymous);
             }
@@ -67,14 +68,17 @@ class AccessIT {
 
     private static int statusFor(Route route, String name) {
         if (route.isSocket() && route.statuses().get(name) == 101) {
-            SocketClient.connect(route.path(), stage.person(name)).close();
+            SocketClient.connect(stage.filled(route.path()), stage.person(name)).close();
             return 101;
         }
         Response answer = send(route, stage.as(name));
+        Refused.At refused = Refused.at(route.path());
+        boolean notHis = route.path().endsWith("/complete")
+                && List.of("moderator", "admin").contains(name);
         switch (answer.statusCode()) {
-            case 401 -> answer.then().spec(Refused.NO_TOKEN);
-            case 403 -> answer.then().spec(Refused.FORBIDDEN);
-            case 404 -> answer.then().spec(Refused.NOT_FOUND);
+            case 401 -> answer.then().spec(name.equals("blocked") ? refused.badToken() : refused.noToken());
+            case 403 -> answer.then().spec(notHis ? Refused.NOT_HIS_REQUEST : refused.forbidden());
+            case 404 -> answer.then().spec(refused.notFound());
             default -> {}
         }
         return answer.statusCode();

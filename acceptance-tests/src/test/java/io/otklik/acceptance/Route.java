@@ -36,14 +36,21 @@ record Route(String method, String path, String body, Map<String, Integer> statu
         return method.equals("WS");
     }
 
+    /** Whether it reads a JSON body; what only does something has none in the table. */
     boolean takesBody() {
-        return List.of("POST", "PUT", "PATCH").contains(method);
+        return !body.isEmpty();
+    }
+
+    /** The path with all ids alike, whatever their names. */
+    String shape() {
+        return path.replaceAll("\\{[^}]*}", "{}");
     }
 
     /** Somebody who may. */
     String allowed() {
         return Stage.names().stream()
-                .filter(name -> !List.of(401, 403, 404).contains(statuses.get(name)))
+                .filter(name ->
+                        !name.equals("blocked") && !List.of(401, 403, 404).contains(statuses.get(name)))
                 .reduce((one, later) -> later)
                 .orElseThrow();
     }

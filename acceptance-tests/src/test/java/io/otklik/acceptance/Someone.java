@@ -55,6 +55,13 @@ record Someone(long id, String username, String email, String password, String t
         return agent;
     }
 
+    /** A new moderator: an operator in desk. */
+    static Someone moderator() {
+        Someone moderator = registered();
+        admin().changeRoleByBot(moderator, "MODERATOR");
+        return moderator;
+    }
+
     static Someone login(long id, String username, String email, String password) {
         var pair = given().contentType(ContentType.JSON)
                 .body(Map.of("username", username, "password", password))
@@ -72,6 +79,75 @@ record Someone(long id, String username, String email, String password, String t
                 .patch("/api/v1/admin/users/" + person.id + "/role/")
                 .then()
                 .statusCode(200);
+    }
+
+    void changeRoleByBot(Someone person, String role) {
+        request()
+                .body(Map.of("role", role))
+                .put("/bot/api/v1/users/" + person.uuid() + "/role")
+                .then()
+                .statusCode(200);
+    }
+
+    /** Blocks the person, or lets him in again. */
+    void block(Someone person, boolean blocked) {
+        block(person.uuid(), blocked);
+    }
+
+    /** As {@link #block(Someone, boolean)}, for whom is blocked already and cannot say his UUID any more. */
+    void block(String person, boolean blocked) {
+        request()
+                .body(Map.of("is_active", !blocked))
+                .put("/bot/api/v1/users/" + person + "/status")
+                .then()
+                .statusCode(200);
+    }
+
+    /** The person's id in bot. */
+    String uuid() {
+        return request()
+                .get("/bot/api/v1/auth/me")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getString("id");
+    }
+
+    /** Posts JSON that must be taken with this status, and returns the answer. */
+    JsonPath posts(String path, Map<String, ?> body, int status) {
+        return request()
+                .body(body)
+                .post(path)
+                .then()
+                .statusCode(status)
+                .extract()
+                .jsonPath();
+    }
+
+    /** As {@link #posts}, for what only has to be done. */
+    void sends(String path, Map<String, ?> body, int status) {
+        request().body(body).post(path).then().statusCode(status);
+    }
+
+    /** What is there for this person. */
+    JsonPath reads(String path) {
+        return request().get(path).then().statusCode(200).extract().jsonPath();
+    }
+
+    /** Uploads a file in bot and returns what it is. */
+    JsonPath uploads(String filename, byte[] content) {
+        return form().multiPart("file", filename, content)
+                .post("/bot/api/v1/files/upload")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+    }
+
+    /** The UUID of a ticket that this person may see: in bot, where alone it is shown, tickets carry titles. */
+    String uuidOf(String title) {
+        return reads("/bot/api/v1/tickets?size=100").getString("items.find { it.title == '" + title + "' }.id");
     }
 
     /** A JSON request of this person. */

@@ -26,6 +26,9 @@ public final class Suite implements BeforeAllCallback {
     private static final Path ROOT =
             Path.of(System.getProperty("otklik.root", "..")).toAbsolutePath().normalize();
     private static final Path DATA = ROOT.resolve("acceptance-tests/target/suite");
+    /** What Telegram would have told the bot's owner. */
+    static final String BOT_TOKEN = "7000000001:AAF-acceptance";
+
     private static Suite started;
 
     private final Map<String, String> environment = new TreeMap<>();
@@ -63,6 +66,7 @@ public final class Suite implements BeforeAllCallback {
             environment.put(ports.get(i), Integer.toString(free.get(i)));
         }
         environment.put("OTKLIK_RATE_LIMITS", "off");
+        environment.put("OTKLIK_TELEGRAM_BOT_TOKEN", BOT_TOKEN);
         System.out.print(command("reset", "--yes"));
         System.out.print(command("up", "-d"));
         RestAssured.baseURI = "http://localhost";
@@ -140,6 +144,11 @@ public final class Suite implements BeforeAllCallback {
                 .filter(part -> part.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Where the suite keeps its data, logs and secrets. */
+    Path data() {
+        return DATA;
     }
 
     /** Where attached files are kept. */

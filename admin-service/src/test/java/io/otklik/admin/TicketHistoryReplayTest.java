@@ -4,11 +4,12 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.otklik.admin.history.TicketEvents;
+import io.otklik.admin.readmodel.TicketEvents;
 import io.otklik.events.Actor;
 import io.otklik.events.Event;
 import io.otklik.events.EventJson;
 import io.otklik.events.PersonState;
+import io.otklik.events.Priority;
 import io.otklik.events.Role;
 import io.otklik.events.TicketAssigned;
 import io.otklik.events.TicketFacts;
@@ -96,7 +97,8 @@ class TicketHistoryReplayTest {
     }
 
     private TicketFacts ticket(TicketStatus status) {
-        return new TicketFacts(ticket, UUID.randomUUID(), "Вход", status, agent, agent, "techsupport");
+        return new TicketFacts(
+                ticket, UUID.randomUUID(), "Вход", status, agent, agent, "techsupport", Priority.NORMAL, 1L);
     }
 
     private void publish(Event... events) throws Exception {

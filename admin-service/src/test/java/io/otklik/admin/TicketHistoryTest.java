@@ -3,6 +3,7 @@ package io.otklik.admin;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -14,8 +15,10 @@ import io.otklik.events.Actor;
 import io.otklik.events.Event;
 import io.otklik.events.EventJson;
 import io.otklik.events.PersonState;
+import io.otklik.events.Priority;
 import io.otklik.events.Role;
 import io.otklik.events.TicketAssigned;
+import io.otklik.events.TicketEdited;
 import io.otklik.events.TicketFacts;
 import io.otklik.events.TicketStatus;
 import io.otklik.events.TicketStatusChanged;
@@ -91,6 +94,30 @@ class TicketHistoryTest {
                 .body("new_value", contains("in_progress", Long.toString(agent.id())))
                 .body("changed_by", contains(agent.id(), agent.id()))
                 .body("changed_at", contains("2026-06-25T10:00:01Z", "2026-06-25T10:00:00Z"));
+    }
+
+    @Test
+    void list_showsEditsFieldByFieldButForThoseThatAreNone() {
+        publish(new TicketEdited(
+                UUID.randomUUID(),
+                ticket(TicketStatus.OPEN, agent),
+                List.of(
+                        new TicketEdited.Change("subject", "Вход", "Вход сломан"),
+                        new TicketEdited.Change("description", "Ошибка", "Ошибка 500"),
+                        new TicketEdited.Change("tags", "", "вход"),
+                        new TicketEdited.Change("estimated_resolution_time", null, "2026-06-26T10:00:00Z"),
+                        new TicketEdited.Change("priority", "NORMAL", "HIGH"),
+                        new TicketEdited.Change("category", "1", "2")),
+                agent.actor(),
+                AT));
+        awaitRows(4)
+                .body("field", containsInAnyOrder("subject", "description", "priority", "category"))
+                .body("find { it.field == 'subject' }.new_value", is("Вход сломан"))
+                .body("find { it.field == 'description' }.old_value", is("Ошибка"))
+                .body("find { it.field == 'priority' }.new_value", is("HIGH"))
+                .body("find { it.field == 'category' }.old_value", is("1"))
+                .body("changed_by", everyItem(is(agent.id())))
+                .body("changed_at", everyItem(is("2026-06-25T10:00:00Z")));
     }
 
     @Test
@@ -251,7 +278,8 @@ class TicketHistoryTest {
 
     private TicketFacts ticket(TicketStatus status, PersonState assignee) {
         Actor owner = new Actor(7, UUID.randomUUID(), "ivan", "ivan@example.com", Role.USER);
-        return new TicketFacts(ticket, UUID.randomUUID(), "Вход", status, owner, assignee.actor(), "techsupport");
+        return new TicketFacts(
+                ticket, UUID.randomUUID(), "Вход", status, owner, assignee.actor(), "techsupport", Priority.NORMAL, 1L);
     }
 
     private static void publish(Event event) {

@@ -8,7 +8,7 @@ import java.util.UUID;
  * Something that happened, past tense, ids and values only. On the wire it is a JSON CloudEvent 1.0 in binary mode:
  * the record is the value, its simple class name is {@code ce_type}. Events only ever gain fields.
  */
-public sealed interface Event permits TicketEvent, PersonChanged {
+public sealed interface Event permits TicketEvent, CategoryChanged, PersonChanged, ChatEvent, Typing {
 
     /** The identity of the event; consumers use it to do nothing twice. Becomes {@code ce_id}. */
     UUID eventId();

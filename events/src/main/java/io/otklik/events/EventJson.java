@@ -30,6 +30,12 @@ public final class EventJson {
                     CommentAdded.class,
                     TicketAssigned.class,
                     TicketStatusChanged.class,
+                    TicketEdited.class,
+                    TicketDeleted.class,
+                    CategoryChanged.class,
+                    ChatMembersChanged.class,
+                    ChatMessagePosted.class,
+                    Typing.class,
                     PersonChanged.class)
             .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
 

@@ -27,6 +27,17 @@ public record PersonState(
         Instant staffSince,
         Instant createdAt) {
 
+    /** The full name, or the username of somebody without a personal one. */
+    public String displayName() {
+        String full = ((firstName == null ? "" : firstName) + " " + (lastName == null ? "" : lastName)).strip();
+        return full.isEmpty() ? username : full;
+    }
+
+    /** The first name, or the username of somebody without one. */
+    public String shortName() {
+        return firstName == null || firstName.isBlank() ? username : firstName;
+    }
+
     /** The person as events mention him. */
     public Actor actor() {
         return new Actor(id, uuid, username, email, role);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 
 /** An event of one ticket, in the order of its commits. */
 public sealed interface TicketEvent extends Event
-        permits TicketCreated, CommentAdded, TicketAssigned, TicketStatusChanged {
+        permits TicketCreated, CommentAdded, TicketAssigned, TicketStatusChanged, TicketEdited, TicketDeleted {
 
     TicketFacts ticket();
 

@@ -14,7 +14,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GoldenSamplesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"TicketCreated", "CommentAdded", "TicketAssigned", "TicketStatusChanged", "PersonChanged"})
+    @ValueSource(
+            strings = {
+                "TicketCreated",
+                "CommentAdded",
+                "TicketAssigned",
+                "TicketStatusChanged",
+                "TicketEdited",
+                "TicketDeleted",
+                "CategoryChanged",
+                "PersonChanged",
+                "ChatMembersChanged",
+                "ChatMessagePosted",
+                "Typing"
+            })
     void read_thenWriteGivesTheSample(String type) throws IOException {
         byte[] sample = sample(type);
         Event event = EventJson.read(type, sample).orElseThrow();

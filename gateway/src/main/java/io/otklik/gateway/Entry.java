@@ -89,14 +89,20 @@ class Entry {
         boolean oddlyEncoded =
                 encoding != null && !HttpHeaders.CHUNKED.toString().equals(encoding);
         if (request.uri().length() > targetLimit) {
-            Refusing.answer(context, Refusing.TARGET_TOO_LONG);
+            refuse(context, Refusing.TARGET_TOO_LONG);
         } else if (size(request.headers()) > headersLimit) {
-            Refusing.answer(context, Refusing.HEADERS_TOO_LARGE);
+            refuse(context, Refusing.HEADERS_TOO_LARGE);
         } else if (!named || oddlyEncoded || !PathSanity.isSane(request.uri())) {
-            Refusing.answer(context, Refusing.INSANE);
+            refuse(context, Refusing.INSANE);
         } else {
             context.next();
         }
+    }
+
+    /** In the shape of the contract that the path belongs to at this host. */
+    private void refuse(RoutingContext context, Problem problem) {
+        new Target(null, path(context.request()), null).put(context);
+        Refusing.answer(context, problem);
     }
 
     private static int size(MultiMap headers) {
@@ -109,12 +115,10 @@ class Entry {
 
     private void route(RoutingContext context) {
         HttpServerRequest request = context.request();
-        String sent = request.path();
-        String path = isForBot(request) ? Routes.ofBotHost(sent) : sent;
-        Routes.Route route = Routes.find(request.method(), path);
+        String path = path(request);
+        Routes.Route route = Routes.find(path);
         if (route == null) {
-            new Target(null, path, null).put(context);
-            Refusing.answer(context, Problem.notFound());
+            refuse(context, Problem.notFound());
             return;
         }
         if (route.isHere()) {
@@ -136,8 +140,14 @@ class Entry {
         }
     }
 
+    /** As the services know it. */
+    private String path(HttpServerRequest request) {
+        String sent = String.valueOf(request.path());
+        return isForBot(request) ? Routes.ofBotHost(sent) : sent;
+    }
+
     private boolean isForBot(HttpServerRequest request) {
-        if (botHosts.isEmpty()) {
+        if (botHosts.isEmpty() || request.authority() == null) {
             return false;
         }
         String host = request.authority().host().toLowerCase(Locale.ROOT);

@@ -5,7 +5,6 @@ import static io.otklik.gateway.Service.IDENTITY;
 import static io.otklik.gateway.Service.NOTIFICATION;
 import static io.otklik.gateway.Service.TICKET;
 
-import io.vertx.core.http.HttpMethod;
 import java.util.List;
 
 /**
@@ -27,7 +26,6 @@ final class Routes {
             below("/api/v1/admin/ticket-history", ADMIN),
             // bot
             below("/bot/api/v1/tickets", TICKET),
-            below("/bot/api/v1/messages", TICKET),
             below("/bot/api/v1/categories", TICKET),
             below("/bot/api/v1/files", TICKET),
             below("/bot/api/v1/auth", IDENTITY),
@@ -38,13 +36,14 @@ final class Routes {
             below("/api/tickets", TICKET),
             below("/api/auth", IDENTITY),
             // requests
+            exactly("/api/admin/customer-requests/stats", ADMIN),
             below("/api/admin/customer-requests", TICKET),
             below("/api/admin/chats", ADMIN),
             below("/api/admin/communications", ADMIN),
             // support0; a person is shown with his tickets, hence by their owner
             below("/api/ticket", TICKET),
             below("/api/comment", TICKET),
-            readingOneOf("/auth/users", TICKET),
+            oneOf("/auth/users", TICKET),
             below("/auth", IDENTITY),
             // every contract's sockets
             below("/ws", NOTIFICATION),
@@ -60,20 +59,20 @@ final class Routes {
     private Routes() {}
 
     /** Whose a path is; {@code service} is null for what the gateway answers itself. */
-    record Route(Fit fit, HttpMethod method, String mount, Service service) {
+    record Route(Fit fit, String mount, Service service) {
 
         boolean isHere() {
             return service == null;
         }
 
-        private boolean fits(HttpMethod asked, String path) {
+        private boolean fits(String path) {
             if (!path.startsWith(mount)) {
                 return false;
             }
             return switch (fit) {
                 case EXACTLY -> isAtEnd(path, mount.length());
                 case BELOW -> path.length() == mount.length() || path.charAt(mount.length()) == '/';
-                case ONE_OF -> asked.equals(method) && isOneSegment(path, mount.length());
+                case ONE_OF -> isOneSegment(path, mount.length());
             };
         }
     }
@@ -85,10 +84,9 @@ final class Routes {
     }
 
     /** The route of a path; null when there is none. */
-    static Route find(HttpMethod method, String path) {
-        HttpMethod asked = HttpMethod.HEAD.equals(method) ? HttpMethod.GET : method;
+    static Route find(String path) {
         for (Route route : TABLE) {
-            if (route.fits(asked, path)) {
+            if (route.fits(path)) {
                 return route;
             }
         }
@@ -115,18 +113,18 @@ final class Routes {
     }
 
     private static Route below(String mount, Service service) {
-        return new Route(Fit.BELOW, null, mount, service);
+        return new Route(Fit.BELOW, mount, service);
     }
 
     private static Route exactly(String path, Service service) {
-        return new Route(Fit.EXACTLY, null, path, service);
+        return new Route(Fit.EXACTLY, path, service);
     }
 
-    private static Route readingOneOf(String mount, Service service) {
-        return new Route(Fit.ONE_OF, HttpMethod.GET, mount, service);
+    private static Route oneOf(String mount, Service service) {
+        return new Route(Fit.ONE_OF, mount, service);
     }
 
     private static Route here(String path) {
-        return new Route(Fit.EXACTLY, null, path, null);
+        return new Route(Fit.EXACTLY, path, null);
     }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Method;
+import io.restassured.response.Response;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,19 +43,29 @@ class RoutingTest extends GatewayTestBase {
         "GET, /bot/api/v1/statistics/dashboard, admin",
         "POST, /api/auth/login/, identity",
         "GET, /api/tickets/my-tickets/, ticket",
+        "POST, /api/tickets/5/execute/, ticket",
         "GET, /api/admin/customer-requests/, ticket",
+        "GET, /api/admin/customer-requests/stats, admin",
+        "GET, /api/admin/customer-requests/stats/, admin",
+        "GET, /api/admin/customer-requests/stats/1, ticket",
+        "POST, /api/admin/customer-requests/7/take/, ticket",
         "GET, /api/admin/chats/, admin",
+        "POST, /api/admin/chats/7/messages/, admin",
         "GET, /api/admin/communications/7, admin",
         "POST, /auth/users/, identity",
         "GET, /auth/users, identity",
         "GET, /auth/users/5, ticket",
         "GET, /auth/users/5/, ticket",
-        "POST, /auth/users/5, identity",
+        "POST, /auth/users/5, ticket",
         "GET, /auth/users/5/more, identity",
         "POST, /auth/jwt/create/, identity",
         "GET, /api/ticket, ticket",
         "GET, /api/ticket/66, ticket",
+        "POST, /api/ticket/66/set_status, ticket",
         "GET, /api/comment/31, ticket",
+        "GET, /ws/tickets/0190, notification",
+        "GET, /ws/chats/7, notification",
+        "GET, /ws/admin/notifications, notification",
     })
     void path_goesToItsOwner(Method method, String path, String service) {
         given().urlEncodingEnabled(false)
@@ -80,6 +92,10 @@ class RoutingTest extends GatewayTestBase {
                 "/api/v1/admin",
                 "/api/v1/admin/deliveries/",
                 "/api/v1/admin/tickets",
+                "/api/v1/statistics/dashboard",
+                "/api/admin",
+                "/api/comments/1",
+                "/uploads",
                 "/api/ticketing",
                 "/.well-known/openid-configuration",
                 "/.well-known/jwks.json/x",
@@ -126,6 +142,39 @@ class RoutingTest extends GatewayTestBase {
                 .get("/api/v1/tickets")
                 .then()
                 .body("uri", is("/api/v1/tickets"));
+    }
+
+    @Test
+    void botHost_isRefusedInTheEnvelopeWhateverTheReason() {
+        String host = "api.yourbot.com";
+        byte[] large = new byte[1024 * 1024 + 1];
+        assertEnvelope(given().header("Host", host).get("/api/v1/nothing"), 404, "NOT_FOUND");
+        assertEnvelope(given().header("Host", host).get("/api/v1/tickets?q=" + "x".repeat(8000)), 414, "URI_TOO_LONG");
+        assertEnvelope(
+                given().urlEncodingEnabled(false).header("Host", host).get("/api/v1/tickets;x"), 400, "BAD_REQUEST");
+        assertEnvelope(
+                given().header("Host", host)
+                        .header("X-Large", "x".repeat(18_000))
+                        .get("/api/v1/tickets"),
+                431,
+                "HEADERS_TOO_LARGE");
+        assertEnvelope(
+                given().header("Host", host).body(large).post("/api/v1/auth/telegram"), 413, "PAYLOAD_TOO_LARGE");
+        identity.stop();
+        try {
+            assertEnvelope(given().header("Host", host).get("/api/v1/auth/me"), 503, "SERVICE_UNAVAILABLE");
+        } finally {
+            identity.start();
+        }
+    }
+
+    private static void assertEnvelope(Response answer, int status, String code) {
+        answer.then()
+                .statusCode(status)
+                .body("error.code", is(code))
+                .body("error.details", is(List.of()))
+                .body("error.size()", is(3))
+                .body("size()", is(1));
     }
 
     @Test

@@ -13,6 +13,9 @@ public enum Contract {
     REQUESTS,
     SUPPORT0;
 
+    /** In the words of telegram-bot.md; what is wrong with which field stands in the details. */
+    private static final Text INVALID_DATA = new Text("Некорректные данные", "Invalid data");
+
     /** The contract that owns a path of the services (the gateway has already mapped the bot's hosts to its prefix). */
     public static Contract of(String path) {
         if (under(path, "/bot/api/v1") || under(path, "/uploads/files") || under(path, "/ws/tickets")) {
@@ -73,6 +76,7 @@ public enum Contract {
                     .put("field", field.getKey())
                     .put("message", field.getValue().message().in(language)));
         }
+        Text message = details.isEmpty() ? problem.text() : INVALID_DATA;
         boolean ownCode = problem.code() != null && problem.kind() != Problem.Kind.UNAUTHENTICATED;
         String code = ownCode
                 ? problem.code().toUpperCase(Locale.ROOT)
@@ -82,7 +86,7 @@ public enum Contract {
                         "error",
                         new JsonObject()
                                 .put("code", code)
-                                .put("message", problem.text().in(language))
+                                .put("message", message.in(language))
                                 .put("details", details));
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +63,11 @@ public final class Fields {
     /** Whether the field was sent, be it null. */
     public boolean has(String name) {
         return values.has(name);
+    }
+
+    /** Whether the field was sent as text of nothing but blanks. */
+    public boolean isBlank(String name) {
+        return values.path(name).isTextual() && values.path(name).textValue().isBlank();
     }
 
     /** Whether the field was sent as null. */
@@ -183,11 +189,16 @@ public final class Fields {
         return choice;
     }
 
+    /** A UUID: required. */
+    public UUID uuid(String name) {
+        return required(name) ? optionalUuid(name).orElse(null) : null;
+    }
+
     /** A UUID when sent and not null, else empty. */
     public Optional<UUID> optionalUuid(String name) {
         String text = has(name) && !isNull(name) ? string(name) : null;
         try {
-            return Optional.ofNullable(text).map(UUID::fromString);
+            return Optional.ofNullable(text).map(Uuids::parse);
         } catch (IllegalArgumentException wrong) {
             refuse(name, Messages.NOT_A_UUID);
             return Optional.empty();
@@ -205,6 +216,21 @@ public final class Fields {
             return List.of();
         }
         return value.valueStream().toList();
+    }
+
+    /** The lines of a JSON array: required, at most {@code most} of them, each stripped, not blank, at most {@code max} characters. */
+    public List<String> lines(String name, int most, int max) {
+        List<JsonNode> sent = required(name) ? list(name) : List.of();
+        if (sent.size() > most) {
+            refuse(name, Messages.tooMany(most));
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>(sent.size());
+        for (JsonNode value : sent) {
+            String line = string(name, value);
+            lines.add(line == null ? null : bounded(name, line.strip(), max));
+        }
+        return lines;
     }
 
     /** The fields of a JSON object: required. They are verified by themselves, under their own names. */
@@ -259,7 +285,10 @@ public final class Fields {
     }
 
     private String string(String name) {
-        JsonNode value = values.get(name);
+        return string(name, values.get(name));
+    }
+
+    private String string(String name, JsonNode value) {
         if (!value.isTextual()) {
             refuse(name, Messages.NOT_A_STRING);
             return null;

@@ -14,6 +14,7 @@ public final class Messages {
             "Неправильный формат даты и времени. Используйте ISO 8601.", "Datetime has wrong format. Use ISO 8601.");
     public static final Text NOT_A_UUID = new Text("Неверный UUID.", "Must be a valid UUID.");
     public static final Text NOT_A_LIST = new Text("Ожидается список.", "Expected a list of items.");
+    public static final Text CONFLICT = new Text("Состояние уже изменилось.", "The state has changed meanwhile.");
     public static final Text EXPECTED_OBJECT = new Text("Ожидается объект.", "Expected an object.");
     public static final Text NUL = new Text("Нулевые символы не допускаются.", "Null characters are not allowed.");
     public static final Text NOT_UNICODE = new Text("Недопустимые символы Юникода.", "Invalid Unicode characters.");
@@ -54,6 +55,10 @@ public final class Messages {
         return new Text(
                 "Убедитесь, что это значение содержит не менее " + min + " символов.",
                 "Ensure this field has at least " + min + " characters.");
+    }
+
+    public static Text tooMany(int max) {
+        return new Text("Допускается не более " + max + " значений.", "No more than " + max + " items are allowed.");
     }
 
     public static Text outOfRange(long min, long max) {

@@ -2,10 +2,14 @@ package io.otklik.edge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +30,37 @@ class FieldsTest {
         Fields fields = query(sent);
         assertEquals(Optional.empty(), fields.optionalNumber("id"));
         assertFalse(fields.isGood("id"));
+    }
+
+    @Test
+    void lines_areStrippedAndKeepTheirOrder() {
+        Fields fields = json("{\"tags\":[\" б \",\"а\"]}");
+        assertEquals(List.of("б", "а"), fields.lines("tags", 2, 1));
+        fields.verify();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "\"а\"",
+                "{}",
+                "[1]",
+                "[null]",
+                "[[]]",
+                "[\" \"]",
+                "[\"\\u0000\"]",
+                "[\"абв\"]",
+                "[\"а\",\"б\",\"в\"]"
+            })
+    void lines_thatAreNoneAreRefused(String sent) {
+        Fields fields = json("{\"tags\":" + sent + "}");
+        assertNotNull(fields.lines("tags", 2, 2));
+        assertFalse(fields.isGood("tags"));
+    }
+
+    private static Fields json(String body) {
+        return Fields.json(body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Fields query(String id) {

@@ -57,7 +57,9 @@ public final class TestTickets implements AutoCloseable {
                 TicketStatus.IN_PROGRESS,
                 owner.actor(),
                 assignee == null ? null : assignee.actor(),
-                origin);
+                origin,
+                Priority.NORMAL,
+                1L);
     }
 
     public static TicketCreated created(TicketFacts ticket) {
@@ -72,7 +74,17 @@ public final class TestTickets implements AutoCloseable {
     public static CommentAdded comment(
             TicketFacts ticket, Actor author, boolean internal, boolean system, String text) {
         return new CommentAdded(
-                UUID.randomUUID(), ticket, "описание", 1, UUID.randomUUID(), author, internal, system, text, now());
+                UUID.randomUUID(),
+                ticket,
+                "описание",
+                1,
+                UUID.randomUUID(),
+                author,
+                internal,
+                system,
+                text,
+                "text",
+                now());
     }
 
     public static TicketAssigned assigned(TicketFacts ticket, PersonState by) {
@@ -93,7 +105,8 @@ public final class TestTickets implements AutoCloseable {
     }
 
     private Future<?> sent(Event event) {
-        ProducerRecord<String, String> record = new ProducerRecord<>(TOPIC, event.key(), EventJson.write(event));
+        ProducerRecord<String, String> record =
+                new ProducerRecord<>(event.topic().topicName(), event.key(), EventJson.write(event));
         record.headers().add("ce_type", bytes(event.type()));
         return producer.send(record);
     }

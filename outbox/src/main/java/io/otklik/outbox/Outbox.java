@@ -103,7 +103,7 @@ public class Outbox {
         return payload;
     }
 
-    private static String aggregateType(Event event) {
+    static String aggregateType(Event event) {
         return event.topic().topicName().substring(OutboxRow.TOPIC_PREFIX.length());
     }
 }

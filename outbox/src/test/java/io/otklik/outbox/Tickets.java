@@ -26,7 +26,15 @@ final class Tickets {
     static Event event(long ticketId, String subject) {
         Actor requester = new Actor(7, UUID.randomUUID(), "ivan", "ivan@example.org", Role.USER);
         TicketFacts facts = new TicketFacts(
-                ticketId, UUID.randomUUID(), subject, TicketStatus.OPEN, requester, null, "techsupport");
+                ticketId,
+                UUID.randomUUID(),
+                subject,
+                TicketStatus.OPEN,
+                requester,
+                null,
+                "techsupport",
+                Priority.NORMAL,
+                1L);
         return new TicketCreated(
                 UUID.randomUUID(),
                 facts,

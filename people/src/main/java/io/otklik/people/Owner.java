@@ -14,10 +14,15 @@ import io.vertx.mutiny.ext.web.client.WebClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** identity-service, which owns the people, asked over its internal API. Every call fails when he is away. */
@@ -47,15 +52,31 @@ class Owner {
         return get("/internal/people?ids=" + wanted).map(Owner::manyPeople);
     }
 
+    /** Those of the people who exist. */
+    Uni<List<PersonState>> peopleByUuid(Collection<UUID> uuids) {
+        String wanted = uuids.stream().map(UUID::toString).collect(Collectors.joining(","));
+        return get("/internal/people?uuids=" + wanted).map(Owner::manyPeople);
+    }
+
+    /** The ids of those whose personal names or e-mail have the text as a part, without regard to case; the newest thousand. */
+    Uni<Set<Long>> matching(String text) {
+        String words = URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return get("/internal/people?search=" + words, config.searchPatience()).map(Owner::ids);
+    }
+
     /** The public keys that identity signs with, as JSON Web Keys. */
     Uni<List<JsonObject>> keys() {
         return get("/.well-known/jwks.json").map(Owner::keys);
     }
 
     private Uni<HttpResponse<Buffer>> get(String path) {
+        return get(path, config.ownerPatience());
+    }
+
+    private Uni<HttpResponse<Buffer>> get(String path, Duration patience) {
         return client.getAbs(config.ownerUrl() + path)
                 .putHeader(CREDENTIAL, config.internalToken())
-                .timeout(config.ownerPatience().toMillis())
+                .timeout(patience.toMillis())
                 .send();
     }
 
@@ -73,6 +94,12 @@ class Owner {
             people.add(person(answers.getJsonObject(i).toBuffer().getBytes()));
         }
         return people;
+    }
+
+    private static Set<Long> ids(HttpResponse<Buffer> response) {
+        return successful(response).bodyAsJsonArray().stream()
+                .map(id -> ((Number) id).longValue())
+                .collect(Collectors.toSet());
     }
 
     private static List<JsonObject> keys(HttpResponse<Buffer> response) {

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -22,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public class People {
 
     private final Map<Long, PersonState> known = new ConcurrentHashMap<>();
+    private final Map<UUID, Long> ids = new ConcurrentHashMap<>();
     private final Owner owner;
     private final Event<PersonState> changes;
 
@@ -46,12 +49,43 @@ public class People {
                 .recoverWithItem(() -> known(id));
     }
 
+    /**
+     * The person with the UUID: as the replica knows him, or his owner when it does not. Fails when the owner must be asked
+     * and is away.
+     */
+    public Uni<Optional<PersonState>> byUuid(UUID uuid) {
+        Long id = ids.get(uuid);
+        if (id != null) {
+            return Uni.createFrom().item(known(id));
+        }
+        return owner.peopleByUuid(List.of(uuid))
+                .invoke(answers -> answers.forEach(this::learn))
+                .map(answers -> answers.stream().findFirst());
+    }
+
+    /**
+     * The ids of people whose first name, last name or e-mail has the text as a part, without regard to case; of more than a
+     * thousand the newest. Only their owner can tell; fails when he is away.
+     */
+    public Uni<Set<Long>> matching(String text) {
+        return owner.matching(text);
+    }
+
     /** Whether the person has the role or a higher one; the owner is asked before the answer is no. */
     public Uni<Boolean> atLeast(Role role, long id) {
         if (hasAtLeast(role, known(id))) {
             return Uni.createFrom().item(true);
         }
         return confirmed(id).map(person -> hasAtLeast(role, person));
+    }
+
+    /** Whether the person has exactly the role; the owner is asked before the answer is no. */
+    public Uni<Boolean> exactly(Role role, long id) {
+        if (known(id).filter(person -> person.role() == role).isPresent()) {
+            return Uni.createFrom().item(true);
+        }
+        return confirmed(id)
+                .map(person -> person.filter(one -> one.role() == role).isPresent());
     }
 
     private static boolean hasAtLeast(Role role, Optional<PersonState> person) {
@@ -86,6 +120,7 @@ public class People {
         PersonState before = known.get(news.id());
         PersonState after = known.merge(
                 news.id(), news, (old, candidate) -> candidate.revision() > old.revision() ? candidate : old);
+        ids.put(news.uuid(), news.id());
         if (after == news && (before == null || before.revision() < news.revision())) {
             changes.fire(news);
         }

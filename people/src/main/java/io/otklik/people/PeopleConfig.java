@@ -19,6 +19,10 @@ interface PeopleConfig {
     @WithDefault("300ms")
     Duration ownerPatience();
 
+    /** How long to wait for the owner to search his people: there is no replica to go by. */
+    @WithDefault("3s")
+    Duration searchPatience();
+
     /** Shortest time between two attempts to fetch the public keys. */
     @WithDefault("500ms")
     Duration keyRetry();

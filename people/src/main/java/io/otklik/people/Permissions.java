@@ -23,6 +23,12 @@ public class Permissions {
     /** ADMIN only. */
     public static final String ADMIN = "admin";
 
+    /** USER only: staff do not file through desk (desk.md). */
+    public static final String USER_ONLY = "user-only";
+
+    /** SUPPORT only: an operator executes nothing (desk.md). */
+    public static final String SUPPORT_ONLY = "support-only";
+
     private final People people;
 
     Permissions(People people) {
@@ -44,11 +50,29 @@ public class Permissions {
         return atLeast(Role.ADMIN, identity);
     }
 
+    @PermissionChecker(USER_ONLY)
+    Uni<Boolean> userOnly(SecurityIdentity identity) {
+        return exactly(Role.USER, identity);
+    }
+
+    @PermissionChecker(SUPPORT_ONLY)
+    Uni<Boolean> supportOnly(SecurityIdentity identity) {
+        return exactly(Role.SUPPORT, identity);
+    }
+
     private Uni<Boolean> atLeast(Role role, SecurityIdentity identity) {
         PersonState person = identity.getAttribute(Caller.ATTRIBUTE);
         if (person == null) {
             return Uni.createFrom().item(false);
         }
         return people.atLeast(role, person.id());
+    }
+
+    private Uni<Boolean> exactly(Role role, SecurityIdentity identity) {
+        PersonState person = identity.getAttribute(Caller.ATTRIBUTE);
+        if (person == null) {
+            return Uni.createFrom().item(false);
+        }
+        return people.exactly(role, person.id());
     }
 }

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /**
  * Uses each permission once, and is used by nobody: Quarkus refuses to build an application with a checker whose permission
- * no method demands, and not every service demands all three.
+ * no method demands, and not every service demands them all.
  */
 @ApplicationScoped
 class PermissionsInUse {
@@ -18,4 +18,10 @@ class PermissionsInUse {
 
     @PermissionsAllowed(Permissions.ADMIN)
     void admin() {}
+
+    @PermissionsAllowed(Permissions.USER_ONLY)
+    void userOnly() {}
+
+    @PermissionsAllowed(Permissions.SUPPORT_ONLY)
+    void supportOnly() {}
 }

@@ -15,7 +15,9 @@ import picocli.CommandLine.ParameterException;
             LogsCommand.class,
             StopCommand.class,
             StartCommand.class,
+            DemoCommand.class,
             ResetCommand.class,
+            RebuildCommand.class,
             PrepareCommand.class
         },
         footer = {

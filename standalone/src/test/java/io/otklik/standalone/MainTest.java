@@ -12,16 +12,13 @@ import org.junit.jupiter.api.Test;
 
 class MainTest {
     @Test
+    void demo_needsARunningSuite() {
+        assertEquals("The suite is not up. Start it first: ./otklik up -d", said(1, "demo"));
+    }
+
+    @Test
     void stop_unknownPartIsNotUnderstoodAndTheKnownOnesAreNamed() {
-        PrintStream terminal = System.err;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-        try {
-            assertEquals(2, Main.commandLine().execute("stop", "postgresql"));
-        } finally {
-            System.setErr(terminal);
-        }
-        String text = said.toString(StandardCharsets.UTF_8);
+        String text = said(2, "stop", "postgresql");
         assertTrue(text.contains("there is no part 'postgresql'; the parts are identity-service, "), text);
     }
 
@@ -40,5 +37,17 @@ class MainTest {
                 ]
                 """, json);
         assertEquals(statuses, PartStatus.parse(json));
+    }
+
+    private static String said(int code, String... words) {
+        PrintStream terminal = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            assertEquals(code, Main.commandLine().execute(words));
+        } finally {
+            System.setErr(terminal);
+        }
+        return said.toString(StandardCharsets.UTF_8).strip();
     }
 }

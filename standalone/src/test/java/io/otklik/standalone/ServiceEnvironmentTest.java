@@ -79,6 +79,26 @@ class ServiceEnvironmentTest {
         }
     }
 
+    @Test
+    void of_everyServiceKnowsWhereTheOthersAre() {
+        for (Part service : Part.SERVICES) {
+            Map<String, String> told = told(service, NOTHING);
+            assertEquals("http://localhost:8001", told.get("OTKLIK_IDENTITY_URL"));
+            assertEquals("http://localhost:8002", told.get("OTKLIK_TICKET_URL"));
+            assertEquals("http://localhost:8003", told.get("OTKLIK_NOTIFICATION_URL"));
+            assertEquals("http://localhost:8004", told.get("OTKLIK_ADMIN_URL"));
+        }
+    }
+
+    @Test
+    void of_whatTheContractsAreToldByHandReachesTheServices() {
+        assertEquals("true", told(Part.IDENTITY_SERVICE, NOTHING).get("OTKLIK_DESK_OPEN_ROLES"));
+        Map<String, String> byHand = Map.of("OTKLIK_DESK_OPEN_ROLES", "false", "OTKLIK_TELEGRAM_BOT_TOKEN", "7:secret");
+        Map<String, String> told = told(Part.IDENTITY_SERVICE, byHand);
+        assertEquals("false", told.get("OTKLIK_DESK_OPEN_ROLES"));
+        assertEquals("7:secret", told.get("OTKLIK_TELEGRAM_BOT_TOKEN"));
+    }
+
     /** What the launcher does about the password, and the database that is there afterwards. */
     private void start(Map<String, String> environment, boolean ready) throws IOException {
         data().create();
@@ -92,9 +112,14 @@ class ServiceEnvironmentTest {
 
     /** Null where it listens on all addresses. */
     private String host(Part service, Map<String, String> environment) {
+        return told(service, environment).get("QUARKUS_HTTP_HOST");
+    }
+
+    /** What the service finds in its environment: the launcher's own, and what the launcher says. */
+    private Map<String, String> told(Part service, Map<String, String> environment) {
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(new ServiceEnvironment(settings(environment), new Secrets("a", "b", "c")).of(service));
-        return all.get("QUARKUS_HTTP_HOST");
+        return all;
     }
 
     private String welcome(Map<String, String> environment) {

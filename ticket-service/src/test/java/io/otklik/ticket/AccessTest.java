@@ -28,13 +28,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every route and who may use it. */
+/** Every route of techsupport and requests, and who may use it. */
 @QuarkusTest
 @QuarkusTestResource(RealParts.class)
 @QuarkusTestResource(StandInIdentity.class)
 class AccessTest {
 
     private static final String TICKET = "{\"subject\":\"Т\",\"category\":1,\"description\":\"Т\"}";
+    private static final String REQUEST = "{\"title\":\"Т\",\"description\":\"Т\"}";
+    private static final String MESSAGE = "{\"content\":\"Т\"}";
     private static final String BAD = "{\"detail\":\"Token is invalid or expired\",\"code\":\"token_not_valid\"}";
 
     /** Method, route, body; statuses for the owner, another user, an agent, an administrator. */
@@ -52,7 +54,17 @@ class AccessTest {
             new Route("PATCH", "/api/v1/support/tickets/{id}/status", "{}", 403, 403, 400, 400),
             new Route("POST", "/api/v1/admin/tickets/categories", "{}", 403, 403, 403, 400),
             new Route("PATCH", "/api/v1/admin/tickets/categories/{id}", "{}", 403, 403, 403, 400),
-            new Route("DELETE", "/api/v1/admin/tickets/categories/{id}", "", 403, 403, 403, 404));
+            new Route("DELETE", "/api/v1/admin/tickets/categories/{id}", "", 403, 403, 403, 404),
+            new Route("GET", "/api/admin/customer-requests", "", 403, 403, 200, 200),
+            new Route("POST", "/api/admin/customer-requests", REQUEST, 403, 403, 201, 201),
+            new Route("GET", "/api/admin/customer-requests/{id}", "", 403, 403, 200, 200),
+            new Route("PUT", "/api/admin/customer-requests/{id}", REQUEST, 403, 403, 200, 200),
+            new Route("PATCH", "/api/admin/customer-requests/{id}", "{}", 403, 403, 200, 200),
+            new Route("DELETE", "/api/admin/customer-requests/{id}", "", 403, 403, 403, 204),
+            new Route("POST", "/api/admin/customer-requests/{absent}/take", "", 403, 403, 404, 404),
+            new Route("POST", "/api/admin/customer-requests/{absent}/complete", "", 403, 403, 404, 404),
+            new Route("GET", "/api/admin/customer-requests/{id}/messages", "", 403, 403, 200, 200),
+            new Route("POST", "/api/admin/customer-requests/{id}/messages", MESSAGE, 403, 403, 201, 201));
 
     static Stream<Route> routes() {
         return ROUTES.stream();
@@ -105,11 +117,13 @@ class AccessTest {
                 .jsonPath()
                 .getMap("paths");
         Set<String> served = paths.entrySet().stream()
+                .filter(path ->
+                        path.getKey().startsWith("/api/v1/") || path.getKey().startsWith("/api/admin/"))
                 .flatMap(path -> path.getValue().keySet().stream()
                         .map(method -> method.toUpperCase(Locale.ROOT) + " " + path.getKey()))
                 .collect(Collectors.toSet());
         Set<String> tabled = ROUTES.stream()
-                .map(route -> route.method() + " " + route.path())
+                .map(route -> route.method() + " " + route.path().replace("{absent}", "{id}"))
                 .collect(Collectors.toSet());
         assertThat(tabled, equalTo(served));
     }
@@ -120,13 +134,16 @@ class AccessTest {
 
     record Route(String method, String path, String body, int owner, int other, int agent, int admin) {
 
-        /** With the ids of a new ticket of the person and its file; of categories, one that may be renamed but is not there to delete. */
+        /**
+         * With the ids of a new ticket of the person and its file, or of no ticket; of categories, one that may be renamed but is
+         * not there to delete.
+         */
         String pathOf(PersonState requester) {
             if (path.contains("/categories/{id}")) {
                 return path.replace("{id}", method.equals("DELETE") ? "987654" : "1") + "/";
             }
             if (!path.contains("{id}")) {
-                return path + "/";
+                return path.replace("{absent}", "987654321") + "/";
             }
             long id = Form.ticket()
                     .file("a.txt", Samples.TEXT)

@@ -50,6 +50,25 @@ final class Cast {
         return StandInIdentity.knows(PEOPLE.someone(role));
     }
 
+    /** A user who has told his names. */
+    static PersonState named(String firstName, String lastName) {
+        PersonState nameless = PEOPLE.someone(Role.USER);
+        return StandInIdentity.knows(new PersonState(
+                nameless.id(),
+                nameless.uuid(),
+                nameless.revision(),
+                nameless.username(),
+                nameless.email(),
+                firstName,
+                lastName,
+                null,
+                Role.USER,
+                false,
+                1,
+                null,
+                nameless.createdAt()));
+    }
+
     /** A JSON request of the person. */
     static RequestSpecification as(PersonState person) {
         return bearer(PEOPLE.token(person)).contentType(ContentType.JSON);

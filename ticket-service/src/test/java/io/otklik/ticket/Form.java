@@ -50,17 +50,27 @@ final class Form {
         return send(language, person);
     }
 
+    /** Sends it elsewhere. */
+    Response postTo(String path, PersonState person) {
+        body.writeBytes("--b--\r\n".getBytes(StandardCharsets.UTF_8));
+        return send("ru", person, path);
+    }
+
     /** Without the closing boundary. */
     Response postUnfinished(PersonState person) {
         return send("ru", person);
     }
 
     private Response send(String language, PersonState person) {
+        return send(language, person, Cast.TICKETS);
+    }
+
+    private Response send(String language, PersonState person, String path) {
         return Cast.bearer(Cast.all().token(person))
                 .config(RAW)
                 .header("Accept-Language", language)
                 .contentType("multipart/form-data; boundary=b")
                 .body(body.toByteArray())
-                .post(Cast.TICKETS);
+                .post(path);
     }
 }

@@ -11,9 +11,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** identity-service's internal API, as far as {@code people} asks it. It knows whom a test tells it of. */
 public class StandInIdentity implements QuarkusTestResourceLifecycleManager {
@@ -57,10 +59,15 @@ public class StandInIdentity implements QuarkusTestResourceLifecycleManager {
     private static void people(HttpExchange exchange) throws IOException {
         beforeAnswering.run();
         String query = exchange.getRequestURI().getQuery();
+        if (query != null && query.startsWith("search=")) {
+            answer(exchange, 200, matching(query.substring("search=".length()).toLowerCase(Locale.ROOT)));
+            return;
+        }
         if (query != null) {
-            String found = Arrays.stream(query.replace("ids=", "").split(","))
-                    .map(id -> KNOWN.get(Long.valueOf(id)))
-                    .filter(person -> person != null)
+            var wanted = Arrays.asList(query.substring(query.indexOf('=') + 1).split(","));
+            String found = KNOWN.values().stream()
+                    .filter(person -> wanted.contains(
+                            query.startsWith("uuids=") ? person.uuid().toString() : Long.toString(person.id())))
                     .map(EventJson::writePerson)
                     .collect(Collectors.joining(",", "[", "]"));
             answer(exchange, 200, found);
@@ -69,6 +76,15 @@ public class StandInIdentity implements QuarkusTestResourceLifecycleManager {
         String path = exchange.getRequestURI().getPath();
         PersonState person = KNOWN.get(Long.valueOf(path.substring(path.lastIndexOf('/') + 1)));
         answer(exchange, person == null ? 404 : 200, person == null ? "{}" : EventJson.writePerson(person));
+    }
+
+    private static String matching(String words) {
+        return KNOWN.values().stream()
+                .filter(person -> Stream.of(person.firstName(), person.lastName(), person.email())
+                        .anyMatch(text ->
+                                text != null && text.toLowerCase(Locale.ROOT).contains(words)))
+                .map(person -> Long.toString(person.id()))
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.otklik.events.CategoryChanged;
 import io.otklik.events.CategoryFacts;
 import io.otklik.events.CommentAdded;
 import io.otklik.events.Event;
@@ -45,6 +46,17 @@ class TicketEventsTest {
     Pool pool;
 
     @Test
+    void seededCategories_areTold() {
+        try (TicketLog log = new TicketLog()) {
+            Event event = TicketLog.event(log.first("category-3"));
+            assertThat(
+                    ((CategoryChanged) event).category(),
+                    is(new CategoryChanged.CategoryState(
+                            3, UUID.fromString("01990f6e-7c00-7000-8000-0000000000c3"), "Аккаунт", "account", false)));
+        }
+    }
+
+    @Test
     void everyChange_isPublishedFieldByFieldInOrder() {
         PersonState owner = user();
         PersonState agent = agent();
@@ -73,8 +85,16 @@ class TicketEventsTest {
                 "TicketStatusChanged");
 
         UUID uuid = uuid("ticket", id);
-        TicketFacts fresh =
-                new TicketFacts(id, uuid, "Не работает вход", TicketStatus.OPEN, owner.actor(), null, "techsupport");
+        TicketFacts fresh = new TicketFacts(
+                id,
+                uuid,
+                "Не работает вход",
+                TicketStatus.OPEN,
+                owner.actor(),
+                null,
+                "techsupport",
+                Priority.NORMAL,
+                1L);
         TicketFacts taken = facts(fresh, TicketStatus.OPEN, agent);
         TicketFacts working = facts(fresh, TicketStatus.IN_PROGRESS, agent);
         TicketFacts handedOver = facts(fresh, TicketStatus.IN_PROGRESS, second);
@@ -102,6 +122,7 @@ class TicketEventsTest {
                         false,
                         false,
                         "Подробности",
+                        "text",
                         events.get(1).at())));
         assertThat(
                 events.get(2),
@@ -123,6 +144,7 @@ class TicketEventsTest {
                         true,
                         false,
                         "Тайно",
+                        "text",
                         events.get(3).at())));
         assertThat(
                 events.get(4),
@@ -230,7 +252,9 @@ class TicketEventsTest {
                 status,
                 ticket.requester(),
                 assignee.actor(),
-                ticket.origin());
+                ticket.origin(),
+                Priority.NORMAL,
+                1L);
     }
 
     private UUID uuid(String table, long id) {

@@ -47,10 +47,21 @@ final class TicketLog implements AutoCloseable {
         return of(ticket);
     }
 
+    /** The first record with the key, once it is there. */
+    ConsumerRecord<String, byte[]> first(String key) {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+            consumer.poll(Duration.ofMillis(100)).forEach(seen::add);
+            return !of(key).isEmpty();
+        });
+        return of(key).get(0);
+    }
+
     private List<ConsumerRecord<String, byte[]>> of(long ticket) {
-        return seen.stream()
-                .filter(record -> record.key().equals(Long.toString(ticket)))
-                .toList();
+        return of(Long.toString(ticket));
+    }
+
+    private List<ConsumerRecord<String, byte[]>> of(String key) {
+        return seen.stream().filter(record -> record.key().equals(key)).toList();
     }
 
     static String header(ConsumerRecord<String, byte[]> record, String name) {

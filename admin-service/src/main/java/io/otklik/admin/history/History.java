@@ -5,6 +5,7 @@ import io.otklik.edge.Page;
 import io.otklik.events.Actor;
 import io.otklik.events.Event;
 import io.otklik.events.TicketAssigned;
+import io.otklik.events.TicketEdited;
 import io.otklik.events.TicketEvent;
 import io.otklik.events.TicketStatusChanged;
 import io.smallrye.mutiny.Uni;
@@ -17,7 +18,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Who changed what of which ticket, from the tickets' events. Creation and comments change no field. */
 @ApplicationScoped
@@ -28,6 +30,18 @@ public class History {
             values ($1, $2, $3, $4, $5, $6, $7)
             on conflict (event_id, field) do nothing""";
 
+    /** What else TicketEdited tells of is no field of the history. */
+    private static final Set<String> EDITED = Set.of("subject", "description", "category", "priority");
+
+    private static final String CLEAR = """
+            create temporary table known_id on commit drop as select event_id, field, id from ticket_history;
+            delete from ticket_history""";
+
+    private static final String KEEP_IDS = """
+            analyze known_id;
+            update ticket_history h set id = k.id from known_id k
+            where h.event_id = k.event_id and h.field = k.field""";
+
     private final Pool pool;
 
     History(Pool pool) {
@@ -36,11 +50,20 @@ public class History {
 
     /** Writes what the events changed, in the transaction of their batch; an event that came before adds nothing. */
     public Uni<Void> write(SqlConnection tx, List<Event> events) {
-        List<Tuple> rows =
-                events.stream().map(History::row).flatMap(Optional::stream).toList();
+        List<Tuple> rows = events.stream().flatMap(History::rows).toList();
         return rows.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : tx.preparedQuery(INSERT).executeBatch(rows).replaceWithVoid();
+    }
+
+    /** Deletes all rows, and remembers their ids until the transaction ends. */
+    public Uni<Void> clear(SqlConnection tx) {
+        return tx.query(CLEAR).execute().replaceWithVoid();
+    }
+
+    /** Gives each row the id that it had before {@link #clear}: clients know it, and the log does not. */
+    public Uni<Void> keepIds(SqlConnection tx) {
+        return tx.query(KEEP_IDS).execute().replaceWithVoid();
     }
 
     /** The changes that match, newest first. */
@@ -49,9 +72,9 @@ public class History {
         return pool.preparedQuery(query.sql()).execute(query.values()).map(History::listing);
     }
 
-    private static Optional<Tuple> row(Event event) {
+    private static Stream<Tuple> rows(Event event) {
         if (event instanceof TicketStatusChanged changed) {
-            return Optional.of(row(
+            return Stream.of(row(
                     changed,
                     "status",
                     changed.by(),
@@ -59,14 +82,19 @@ public class History {
                     changed.ticket().status().name()));
         }
         if (event instanceof TicketAssigned assigned) {
-            return Optional.of(row(
+            return Stream.of(row(
                     assigned,
                     "assigned_to",
                     assigned.by(),
                     id(assigned.previous()),
                     id(assigned.ticket().assignee())));
         }
-        return Optional.empty();
+        if (event instanceof TicketEdited edited) {
+            return edited.changes().stream()
+                    .filter(change -> EDITED.contains(change.field()))
+                    .map(change -> row(edited, change.field(), edited.by(), change.oldValue(), change.newValue()));
+        }
+        return Stream.empty();
     }
 
     private static Tuple row(TicketEvent event, String field, Actor by, String oldValue, String newValue) {

@@ -1,6 +1,12 @@
 package io.otklik.identity.account;
 
+import io.otklik.edge.Problem;
+import io.otklik.events.Role;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
 
 /** What this feature refuses. */
 public final class AccountRefused extends RuntimeException {
@@ -13,7 +19,9 @@ public final class AccountRefused extends RuntimeException {
         FLAWED,
         OWN_ROLE,
         ADMINISTRATORS_ROLE,
-        OWN_BLOCK
+        OWN_BLOCK,
+        /** Nobody makes himself an agent here. */
+        ROLE_NOT_OPEN
     }
 
     private final Reason reason;
@@ -21,6 +29,14 @@ public final class AccountRefused extends RuntimeException {
 
     AccountRefused(Reason reason, long personId) {
         this(reason, "person " + personId, Set.of());
+    }
+
+    AccountRefused(Reason reason, UUID uuid) {
+        this(reason, "person " + uuid, Set.of());
+    }
+
+    AccountRefused(Reason reason, Role role) {
+        this(reason, role.name(), Set.of());
     }
 
     AccountRefused(Set<Flaw> flaws) {
@@ -40,5 +56,14 @@ public final class AccountRefused extends RuntimeException {
     /** Empty unless the reason is FLAWED. */
     public Set<Flaw> flaws() {
         return flaws;
+    }
+
+    /** The flaws as contracts show them: the first of each field. */
+    public Map<String, Problem.FieldError> fields() {
+        Map<String, Problem.FieldError> fields = new LinkedHashMap<>();
+        for (Flaw flaw : new TreeSet<>(flaws)) {
+            fields.putIfAbsent(flaw.field(), new Problem.FieldError(flaw.text(), false));
+        }
+        return fields;
     }
 }

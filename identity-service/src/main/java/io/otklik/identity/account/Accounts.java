@@ -20,13 +20,21 @@ public class Accounts {
     private final Passwords passwords;
     private final Outbox outbox;
     private final Clock clock;
+    private final RegistrationConfig config;
 
-    Accounts(PersonRepository people, LoginNames loginNames, Passwords passwords, Outbox outbox, Clock clock) {
+    Accounts(
+            PersonRepository people,
+            LoginNames loginNames,
+            Passwords passwords,
+            Outbox outbox,
+            Clock clock,
+            RegistrationConfig config) {
         this.people = people;
         this.loginNames = loginNames;
         this.passwords = passwords;
         this.outbox = outbox;
         this.clock = clock;
+        this.config = config;
     }
 
     /** Everything that is wrong with the wish now, so that a contract can name it all at once; components may be null. */
@@ -38,8 +46,16 @@ public class Accounts {
                 .replaceWith(visible);
     }
 
-    /** Registers a person. Fails with FLAWED, also when somebody else took the name meanwhile. */
+    /** Fails with ROLE_NOT_OPEN when nobody may register with that role. */
+    public void requireOpen(Role role) {
+        if (role.isStaff() && !config.openRoles()) {
+            throw new AccountRefused(AccountRefused.Reason.ROLE_NOT_OPEN, role);
+        }
+    }
+
+    /** Registers a person. Fails with ROLE_NOT_OPEN; with FLAWED, also when somebody else took the name meanwhile. */
     public Uni<PersonState> register(NewPerson wish, Role role) {
+        requireOpen(role);
         Set<Flaw> visible = Flaw.visible(wish);
         if (!visible.isEmpty()) {
             return Uni.createFrom().failure(new AccountRefused(visible));
@@ -63,6 +79,43 @@ public class Accounts {
         return change(change.personId(), person -> person.take(change, clock.instant()));
     }
 
+    /** Fails with OWN_ROLE, for who asks before he has read what role it shall be. */
+    public void requireOthersRole(long personId, long byId) {
+        Person.requireOther(personId, byId, AccountRefused.Reason.OWN_ROLE);
+    }
+
+    /** Fails with OWN_BLOCK, for who asks before he has read whether it shall be a block. */
+    public void requireOthersBlock(long personId, long byId) {
+        Person.requireOther(personId, byId, AccountRefused.Reason.OWN_BLOCK);
+    }
+
+    /** Changes the names. Fails with NOT_FOUND; with FLAWED when the username is somebody else's. */
+    public Uni<PersonState> edit(long id, ProfileEdit edit) {
+        return outbox.transaction(() -> people.locked(id)
+                        .call(person -> takeUsername(person, edit))
+                        .call(person -> appended(person, person.take(edit, clock.instant()))))
+                .map(Person::state);
+    }
+
+    private Uni<Void> takeUsername(Person person, ProfileEdit edit) {
+        String username = edit.username().orElse(person.username);
+        if (username.equals(person.username)) {
+            return Uni.createFrom().voidItem();
+        }
+        return loginNames
+                .take(person.id, username)
+                .invoke(taken -> {
+                    if (!taken) {
+                        throw new AccountRefused(Set.of(Flaw.USERNAME_TAKEN));
+                    }
+                })
+                .chain(() -> loginNames.keep(person.id, username, person.email));
+    }
+
+    private Uni<Void> appended(Person person, boolean changed) {
+        return changed ? outbox.append(person.changedEvent()) : Uni.createFrom().voidItem();
+    }
+
     /** Blocks (which ends all tokens) or unblocks. Fails with NOT_FOUND or OWN_BLOCK. */
     public Uni<PersonState> setBlocked(long id, boolean blocked, long byId) {
         return change(id, person -> person.setBlocked(blocked, byId, clock.instant()));
@@ -82,11 +135,7 @@ public class Accounts {
     }
 
     private Uni<PersonState> change(long id, Predicate<Person> change) {
-        return outbox.transaction(() -> people.locked(id).call(person -> {
-                    return change.test(person)
-                            ? outbox.append(person.changedEvent())
-                            : Uni.createFrom().voidItem();
-                }))
+        return outbox.transaction(() -> people.locked(id).call(person -> appended(person, change.test(person))))
                 .map(Person::state);
     }
 }

@@ -67,6 +67,33 @@ public class LoginNames {
                 });
     }
 
+    /**
+     * Makes the name one of the person's, in the caller's transaction; false when it is somebody else's. Before it frees a
+     * name, a transaction takes the new one: so of two people who want each other's, none waits for the other.
+     */
+    Uni<Boolean> take(long personId, String name) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("""
+                                insert into login_name as l (name, person_id) values (:name, :person)
+                                on conflict (name) do update set name = l.name where l.person_id = excluded.person_id""")
+                        .setParameter("name", folded(name))
+                        .setParameter("person", personId)
+                        .executeUpdate())
+                .map(taken -> taken == 1);
+    }
+
+    /** Frees all names of the person but these, in the caller's transaction. */
+    Uni<Void> keep(long personId, String username, String email) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "delete from login_name where person_id = :person and name not in (:username, :email)")
+                        .setParameter("person", personId)
+                        .setParameter("username", folded(username))
+                        .setParameter("email", folded(email == null ? username : email))
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
     private static Uni<Integer> claim(long personId, Map.Entry<String, Flaw> name, Set<Flaw> taken) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(

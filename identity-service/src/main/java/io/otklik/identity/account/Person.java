@@ -12,6 +12,8 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A person with his credentials. Changes are made under the row's lock; each bumps the revision. */
@@ -39,6 +41,9 @@ class Person {
 
     @Enumerated(EnumType.STRING)
     Role role;
+
+    @Column(name = "telegram_username")
+    String telegramUsername;
 
     boolean blocked;
 
@@ -77,11 +82,49 @@ class Person {
         return person;
     }
 
+    /** Without e-mail and password; the username is as Telegram has it, or made of his id there, until a free one is found. */
+    static Person arrived(TelegramUser user, String username, Instant now) {
+        Person person = registered(username, null, Role.USER, null, now);
+        person.telegramId = user.id();
+        person.telegramUsername = user.username();
+        person.firstName = user.firstName();
+        person.lastName = user.lastName();
+        return person;
+    }
+
+    /** Says whether anything changed that others see. */
+    boolean rename(String newUsername, String newFirstName, String newLastName, Instant now) {
+        boolean same = newUsername.equals(username)
+                && Objects.equals(newFirstName, firstName)
+                && Objects.equals(newLastName, lastName);
+        if (same) {
+            return false;
+        }
+        username = newUsername;
+        firstName = newFirstName;
+        lastName = newLastName;
+        changed(now);
+        return true;
+    }
+
+    /** Like {@link #rename}, with what the edit leaves empty as it is. */
+    boolean take(ProfileEdit edit, Instant now) {
+        return rename(
+                edit.username().orElse(username),
+                edit.firstName().orElse(Optional.ofNullable(firstName)).orElse(null),
+                edit.lastName().orElse(Optional.ofNullable(lastName)).orElse(null),
+                now);
+    }
+
+    static void requireOther(long id, long byId, AccountRefused.Reason reason) {
+        if (id == byId) {
+            throw new AccountRefused(reason, id);
+        }
+    }
+
     /** Tokens go on: the role is looked up, not carried. Says whether anything changed. Fails with OWN_ROLE, ADMINISTRATORS_ROLE. */
     boolean take(RoleChange change, Instant now) {
-        if (id == change.byId()) {
-            throw new AccountRefused(AccountRefused.Reason.OWN_ROLE, id);
-        }
+        requireOther(id, change.byId(), AccountRefused.Reason.OWN_ROLE);
         if (role == Role.ADMIN && !change.ofAdministratorsToo()) {
             throw new AccountRefused(AccountRefused.Reason.ADMINISTRATORS_ROLE, id);
         }
@@ -100,9 +143,7 @@ class Person {
 
     /** A block ends all tokens, for good: unblocked, the person logs in anew. Says whether anything changed. */
     boolean setBlocked(boolean wish, long byId, Instant now) {
-        if (id == byId) {
-            throw new AccountRefused(AccountRefused.Reason.OWN_BLOCK, id);
-        }
+        requireOther(id, byId, AccountRefused.Reason.OWN_BLOCK);
         if (blocked == wish) {
             return false;
         }

@@ -2,6 +2,7 @@ package io.otklik.identity.account;
 
 import io.otklik.edge.Listing;
 import io.otklik.edge.Page;
+import io.otklik.edge.PageNumber;
 import io.otklik.events.PersonState;
 import io.otklik.events.Role;
 import io.smallrye.mutiny.Uni;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** People as they are now, each read by one statement. */
 @ApplicationScoped
@@ -25,6 +27,9 @@ public class PersonReads {
     /** The columns of a {@link PersonState}, of a table or alias p. */
     public static final String STATE = "p.id, p.uuid, p.revision, p.username, p.email, p.first_name, p.last_name,"
             + " p.telegram_id, p.role, p.blocked, p.token_version, p.staff_since, p.created_at";
+
+    /** The personal names, as the index person_search has them. */
+    static final String FULL_NAME = "(coalesce(p.first_name, '') || ' ' || coalesce(p.last_name, ''))";
 
     private static final String ONE = "select " + STATE + " from person p where p.id = $1";
     private static final String SEVERAL = "select " + STATE + " from person p where p.id = any ($1)";
@@ -42,6 +47,26 @@ public class PersonReads {
             order by p.id desc""";
     private static final String EVERYBODY = COUNTED.formatted(STATE, "true");
     private static final String OF_ROLES = COUNTED.formatted(STATE, "p.role = any ($3)");
+
+    /** A search is made once, by its index; whatever else is chosen, an index has in the list's order. */
+    private static final String FILTERED = """
+            with found as %2$s (select p.id from person p where %3$s)
+            select %1$s, t.total
+            from (select count(*) as total from found) t
+            left join lateral (
+                select p.* from (select id from found order by id desc limit $1 offset $2) page
+                join person p on p.id = page.id) p on true
+            order by p.id desc""";
+
+    private static final String MATCHING = """
+            with found as materialized (
+                select p.id from person p
+                where %s ilike $1 or p.email ilike $1
+                   or coalesce(p.first_name, '') = '' and p.username ilike $1) -- which shows instead
+            select id from found order by id desc limit $2""".formatted(FULL_NAME);
+
+    private static final String SEVERAL_BY_UUID = "select " + STATE + " from person p where p.uuid = any ($1)";
+    private static final String ACCOUNT = "select " + STATE + ", p.updated_at from person p where p.uuid = $1";
 
     private final Pool pool;
 
@@ -65,6 +90,41 @@ public class PersonReads {
         return pool.preparedQuery(SEVERAL)
                 .execute(Tuple.of(ids.toArray(Long[]::new)))
                 .map(PersonReads::states);
+    }
+
+    /** Those of the people who exist, in no particular order. */
+    public Uni<List<PersonState>> allByUuid(Collection<UUID> uuids) {
+        return pool.preparedQuery(SEVERAL_BY_UUID)
+                .execute(Tuple.of(uuids.toArray(UUID[]::new)))
+                .map(PersonReads::states);
+    }
+
+    /** The person with the UUID. Fails with NOT_FOUND. */
+    public Uni<Account> account(UUID uuid) {
+        return pool.preparedQuery(ACCOUNT).execute(Tuple.of(uuid)).map(rows -> first(rows)
+                .map(row -> new Account(state(row), instant(row, "updated_at")))
+                .orElseThrow(() -> new AccountRefused(AccountRefused.Reason.NOT_FOUND, uuid)));
+    }
+
+    /** The ids of those whose personal names or e-mail have the text as a part, without regard to case; newest first. */
+    public Uni<List<Long>> matching(String text, int limit) {
+        return pool.preparedQuery(MATCHING)
+                .execute(Tuple.of(PeopleFilter.pattern(text), limit))
+                .map(rows -> {
+                    List<Long> ids = new ArrayList<>(rows.size());
+                    rows.forEach(row -> ids.add(row.getLong("id")));
+                    return ids;
+                });
+    }
+
+    /** A page of people, newest first. */
+    public Uni<Listing<PersonState>> list(PeopleFilter filter, PageNumber page) {
+        Tuple values = Tuple.of(page.size(), page.offset());
+        String condition = filter.condition(values);
+        String how = filter.search().isPresent() ? "materialized" : "not materialized";
+        return pool.preparedQuery(FILTERED.formatted(STATE, how, condition))
+                .execute(values)
+                .map(PersonReads::listing);
     }
 
     /**

@@ -8,6 +8,13 @@ import jakarta.persistence.LockModeType;
 @ApplicationScoped
 class PersonRepository implements PanacheRepository<Person> {
 
+    /** The person with that id at Telegram, locked for a change until the transaction ends; null when there is none. */
+    Uni<Person> lockedByTelegramId(long telegramId) {
+        return find("telegramId", telegramId)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult();
+    }
+
     /** The person, locked for a change until the transaction ends. Fails with NOT_FOUND. */
     Uni<Person> locked(long id) {
         return findById(id, LockModeType.PESSIMISTIC_WRITE)

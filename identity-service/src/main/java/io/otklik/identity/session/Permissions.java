@@ -16,6 +16,14 @@ public class Permissions {
     /** ADMIN only. */
     public static final String ADMIN = "admin";
 
+    /** MODERATOR and ADMIN. */
+    public static final String MODERATOR = "moderator";
+
+    @PermissionChecker(MODERATOR)
+    boolean moderator(SecurityIdentity identity) {
+        return atLeast(Role.MODERATOR, identity);
+    }
+
     @PermissionChecker(ADMIN)
     boolean admin(SecurityIdentity identity) {
         return atLeast(Role.ADMIN, identity);

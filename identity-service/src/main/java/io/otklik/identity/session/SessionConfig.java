@@ -12,6 +12,10 @@ interface SessionConfig {
     @WithDefault("PT10M")
     Duration accessLife();
 
+    /** Life of an access token that has no refresh token beside it. */
+    @WithDefault("P7D")
+    Duration longAccessLife();
+
     /** Life of a refresh token, anew at each rotation. */
     @WithDefault("P7D")
     Duration refreshLife();

@@ -54,7 +54,7 @@ public class Sessions {
      * Logs in by username or e-mail, in any case. Fails with NO_ACTIVE_ACCOUNT, after the same work whether the name, the
      * password or the block was the reason; with {@link io.otklik.identity.loginattempt.TooManyAttempts} before that work.
      */
-    public Uni<TokenPair> login(String loginName, String password, ClientAddress address) {
+    public Uni<LoggedIn> login(String loginName, String password, ClientAddress address) {
         return attempts.begin(loginName, address)
                 .chain(attempt -> judged(attempt, loginName, password))
                 .chain(this::open);
@@ -80,12 +80,18 @@ public class Sessions {
         });
     }
 
-    private Uni<TokenPair> open(PersonState person) {
+    /** A token of a person who has shown otherwise than by a password who he is. There is no session to refresh or to end. */
+    public Uni<LongToken> longAccess(PersonState person) {
+        return tokens.longAccess(person, TimeOrderedId.next());
+    }
+
+    private Uni<LoggedIn> open(PersonState person) {
         UUID session = TimeOrderedId.next();
         String refreshId = newRefreshId();
         Instant now = clock.instant();
         return rows.open(session, person.id(), refreshId, now, now.plus(config.refreshLife()))
-                .chain(() -> tokens.pair(person, session, refreshId));
+                .chain(() -> tokens.pair(person, session, refreshId))
+                .map(pair -> new LoggedIn(person, pair));
     }
 
     /**

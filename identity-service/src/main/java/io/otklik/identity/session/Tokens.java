@@ -74,11 +74,18 @@ class Tokens {
     /** Signs the two tokens off the event loop: a signature takes about a millisecond. */
     Uni<TokenPair> pair(PersonState person, UUID session, String refreshId) {
         return vertx.executeBlocking(
-                () -> new TokenPair(access(person, session), refresh(person, session, refreshId)), false);
+                () -> new TokenPair(access(person, session, config.accessLife()), refresh(person, session, refreshId)),
+                false);
     }
 
-    private String access(PersonState person, UUID session) throws JoseException {
-        JwtClaims claims = claims(Token.Type.ACCESS, person, session, config.accessLife());
+    /** An access token of a session that nothing refreshes. */
+    Uni<LongToken> longAccess(PersonState person, UUID session) {
+        Duration life = config.longAccessLife();
+        return vertx.executeBlocking(() -> new LongToken(access(person, session, life), life.toSeconds()), false);
+    }
+
+    private String access(PersonState person, UUID session, Duration life) throws JoseException {
+        JwtClaims claims = claims(Token.Type.ACCESS, person, session, life);
         claims.setJwtId(UUID.randomUUID().toString());
         claims.setStringClaim(Claims.USERNAME, person.username());
         claims.setStringClaim(Claims.PERSON, EventJson.writePerson(person));

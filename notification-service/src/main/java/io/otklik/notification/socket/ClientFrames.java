@@ -5,12 +5,17 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.otklik.edge.Text;
-import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
 
-/** What clients say on a socket: {@code ping}. Anything else is answered by an error frame and closes nothing. */
+/**
+ * What clients say on a socket: {@code ping}, and what its endpoint understands. Anything else is answered by an error frame and
+ * closes nothing.
+ */
 @ApplicationScoped
 public class ClientFrames {
 
@@ -26,25 +31,28 @@ public class ClientFrames {
         this.json = json.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
-    /** Answers a text frame. */
-    public void text(OpenSocket socket, String frame) {
+    /**
+     * Answers a text frame.
+     *
+     * @param endpoint takes any JSON object but a ping; false when it does not understand it
+     */
+    void text(OpenSocket socket, String frame, Predicate<ObjectNode> endpoint) {
         if (!mayReceive(socket, bytes(frame))) {
             return;
         }
-        String type = type(frame);
-        if (type == null) {
-            error(socket, UNREADABLE);
-        } else if (type.equals("ping")) {
+        ObjectNode object = object(frame);
+        JsonNode type = object == null ? MissingNode.getInstance() : object.path("type");
+        if ("ping".equals(type.textValue())) {
             socket.send(PONG);
-        } else {
-            error(socket, UNKNOWN);
+        } else if (object == null || !endpoint.test(object)) {
+            socket.refuse(type.isTextual() ? UNKNOWN : UNREADABLE);
         }
     }
 
     /** Answers a binary frame: none is understood. */
-    public void binary(OpenSocket socket, int bytes) {
+    void binary(OpenSocket socket, int bytes) {
         if (mayReceive(socket, bytes)) {
-            error(socket, UNREADABLE);
+            socket.refuse(UNREADABLE);
         }
     }
 
@@ -61,19 +69,12 @@ public class ClientFrames {
         return frame.length() > MAX_BYTES ? frame.length() : frame.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private String type(String frame) {
+    /** Null when it is none. */
+    private ObjectNode object(String frame) {
         try {
-            JsonNode type = json.readTree(frame).path("type");
-            return type.isTextual() ? type.textValue() : null;
+            return json.readTree(frame) instanceof ObjectNode object ? object : null;
         } catch (JsonProcessingException unreadable) {
             return null;
         }
-    }
-
-    private static void error(OpenSocket socket, Text detail) {
-        socket.send(new JsonObject()
-                .put("type", "error")
-                .put("detail", detail.in(socket.language()))
-                .encode());
     }
 }

@@ -4,6 +4,8 @@ import io.quarkus.websockets.next.CloseReason;
 
 /** Why the server closes a socket. 44xx are the contract's (contracts/README.md, section 5), the others RFC 6455's. */
 public enum CloseCode {
+    /** What the socket was about is gone. */
+    GONE(1000, "gone"),
     /** More frames a second than allowed. */
     TOO_MANY_FRAMES(1008, "too many frames"),
     /** A message of more than 16 KiB. */

@@ -1,9 +1,11 @@
 package io.otklik.notification.socket;
 
 import io.otklik.edge.Language;
+import io.otklik.edge.Text;
 import io.otklik.events.PersonState;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
@@ -31,7 +33,7 @@ public final class OpenSocket {
         this.agents = admitted.person().role().isStaff();
     }
 
-    Admitted admitted() {
+    public Admitted admitted() {
         return admitted;
     }
 
@@ -63,6 +65,16 @@ public final class OpenSocket {
     private void written(String frame) {
         waitingFrames.decrementAndGet();
         waitingCharacters.addAndGet(-frame.length());
+    }
+
+    /** Tells the client that what he said was refused; the socket stays. */
+    public void refuse(String detail) {
+        send(new JsonObject().put("type", "error").put("detail", detail).encode());
+    }
+
+    /** Like {@link #refuse(String)}, in the client's language. */
+    public void refuse(Text detail) {
+        refuse(detail.in(language()));
     }
 
     /** Sends, and completes when the frame is written, so that the caller keeps the reader's pace. Fails when the socket is closed. */

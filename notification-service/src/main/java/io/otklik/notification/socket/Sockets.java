@@ -10,10 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** All open sockets of this replica, by person. It closes them when their token or their right ends. */
 @ApplicationScoped
@@ -23,7 +21,7 @@ public class Sockets {
 
     private record Entry(OpenSocket socket, long expiryTimer) {}
 
-    private final Map<Long, Set<OpenSocket>> byPerson = new ConcurrentHashMap<>();
+    private final Rooms<Long> byPerson = new Rooms<>();
     private final SocketSettings settings;
     private final int most;
     private final People people;
@@ -41,17 +39,13 @@ public class Sockets {
 
     /** Whether the person may have one more. */
     boolean hasRoom(long personId) {
-        return open(personId).size() < most;
-    }
-
-    private Set<OpenSocket> open(long personId) {
-        return byPerson.getOrDefault(personId, Set.of());
+        return byPerson.in(personId).size() < most;
     }
 
     /** Takes the connection in; {@link #closed} follows when it is gone. */
     public OpenSocket opened(WebSocketConnection connection, Admitted admitted) {
         OpenSocket socket = new OpenSocket(connection, admitted, settings);
-        Set<OpenSocket> all = byPerson.compute(socket.personId(), (id, sockets) -> with(socket, sockets));
+        Set<OpenSocket> all = byPerson.enter(socket.personId(), socket);
         if (all.size() > most) {
             socket.close(CloseCode.TOO_MANY_SOCKETS);
         }
@@ -75,23 +69,12 @@ public class Sockets {
         Entry entry = connection.userData().remove(ENTRY);
         if (entry != null) {
             vertx.cancelTimer(entry.expiryTimer());
-            byPerson.computeIfPresent(entry.socket().personId(), (id, sockets) -> without(entry.socket(), sockets));
+            byPerson.leave(entry.socket().personId(), entry.socket());
         }
     }
 
-    private static Set<OpenSocket> with(OpenSocket socket, Set<OpenSocket> sockets) {
-        Set<OpenSocket> more = sockets == null ? ConcurrentHashMap.newKeySet(2) : sockets;
-        more.add(socket);
-        return more;
-    }
-
-    private static Set<OpenSocket> without(OpenSocket socket, Set<OpenSocket> sockets) {
-        sockets.remove(socket);
-        return sockets.isEmpty() ? null : sockets;
-    }
-
     void personChanged(@Observes PersonState person) {
-        open(person.id()).forEach(socket -> reconsider(socket, person));
+        byPerson.in(person.id()).forEach(socket -> reconsider(socket, person));
     }
 
     private static void reconsider(OpenSocket socket, PersonState now) {
@@ -104,6 +87,6 @@ public class Sockets {
     /** ShutdownEvent would be too late: the HTTP server closes them before, with 1000. */
     void stop(@Observes ShutdownDelayInitiatedEvent event) {
         stopping = true;
-        byPerson.values().forEach(sockets -> sockets.forEach(socket -> socket.close(CloseCode.RESTARTING)));
+        byPerson.closeAll(CloseCode.RESTARTING);
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.otklik.events.Actor;
 import io.otklik.events.Event;
 import io.otklik.events.PersonState;
+import io.otklik.events.Priority;
 import io.otklik.events.Role;
 import io.otklik.events.TicketFacts;
 import io.otklik.events.TicketStatus;
@@ -98,8 +99,16 @@ class MailTest {
         TicketFacts ticket = TestTickets.ticket(owner, agent);
         PersonState user = suite.person(Role.USER);
         Actor byTelegram = new Actor(owner.id(), owner.uuid(), owner.username(), null, Role.USER);
-        TicketFacts ofTelegram =
-                new TicketFacts(ticket.id(), ticket.uuid(), "s", TicketStatus.OPEN, byTelegram, agent.actor(), "bot");
+        TicketFacts ofTelegram = new TicketFacts(
+                ticket.id(),
+                ticket.uuid(),
+                "s",
+                TicketStatus.OPEN,
+                byTelegram,
+                agent.actor(),
+                "bot",
+                Priority.NORMAL,
+                1L);
         Event last = TestTickets.statusChanged(ticket, agent);
         suite.tickets.publish(
                 TestTickets.created(ticket),
@@ -183,7 +192,9 @@ class MailTest {
                     TicketStatus.OPEN,
                     actor,
                     null,
-                    "desk");
+                    "desk",
+                    Priority.NORMAL,
+                    1L);
             Event event = TestTickets.comment(facts, agent);
             suite.tickets.publish(event);
             await().atMost(Suite.LIMIT).until(() -> state(event).equals("failed 1"));

@@ -9,7 +9,9 @@ public final class AssignmentRefused extends RuntimeException {
         /** There is no such person. */
         NO_SUCH_PERSON,
         /** The person is not staff, or blocked. */
-        NOT_STAFF
+        NOT_STAFF,
+        /** The person is staff, but more than an agent. */
+        NOT_EXECUTOR
     }
 
     private final Reason reason;

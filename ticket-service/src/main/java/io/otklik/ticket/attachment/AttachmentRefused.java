@@ -1,5 +1,8 @@
 package io.otklik.ticket.attachment;
 
+import io.otklik.edge.Messages;
+import io.otklik.edge.Text;
+
 /** What attachments refuse. */
 public final class AttachmentRefused extends RuntimeException {
 
@@ -21,7 +24,9 @@ public final class AttachmentRefused extends RuntimeException {
         /** The extension is none of the allowed ones. */
         TYPE_NOT_ALLOWED,
         /** The content is not what the extension says. */
-        CONTENT_DIFFERS
+        CONTENT_DIFFERS,
+        /** It is no upload of the person's own, or attached already. */
+        NOT_USABLE
     }
 
     private final Reason reason;
@@ -44,5 +49,20 @@ public final class AttachmentRefused extends RuntimeException {
 
     public String filename() {
         return filename;
+    }
+
+    /** What is wrong, in words that all contracts share. */
+    public Text words() {
+        return switch (reason) {
+            case NOT_FOUND -> Messages.NOT_FOUND;
+            case TOO_MANY -> AttachmentWords.TOO_MANY;
+            case BAD_NAME -> AttachmentWords.BAD_NAME;
+            case LONG_NAME -> AttachmentWords.LONG_NAME;
+            case EMPTY -> AttachmentWords.empty(filename);
+            case TOO_LARGE -> AttachmentWords.tooLarge(filename);
+            case TYPE_NOT_ALLOWED -> AttachmentWords.typeNotAllowed(filename);
+            case CONTENT_DIFFERS -> AttachmentWords.contentDiffers(filename);
+            case NOT_USABLE -> AttachmentWords.NOT_USABLE;
+        };
     }
 }

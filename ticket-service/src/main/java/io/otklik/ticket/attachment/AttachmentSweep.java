@@ -13,7 +13,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -30,6 +32,11 @@ class AttachmentSweep {
     private static final String UNREFERRED = """
             select f.uuid from unnest($1::uuid[]) f (uuid)
             where not exists (select from attachment where uuid = f.uuid)""";
+
+    /** What nobody attached within a day; their files go with the next sweep. */
+    private static final String FORGET = "delete from attachment where ticket_id is null and created_at < $1";
+
+    private static final Duration UNATTACHED = Duration.ofDays(1);
 
     private final AttachmentStore store;
     private final AttachmentConfig config;
@@ -74,8 +81,16 @@ class AttachmentSweep {
                 .with(Collectors.summingInt(Integer::intValue));
     }
 
+    /** Forgets the uploads that were made before the moment and are attached to nothing. */
+    Uni<Void> forget(Instant moment) {
+        return pool.preparedQuery(FORGET)
+                .execute(Tuple.of(moment.atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
+    }
+
     private Uni<Integer> sweepQuietly() {
-        return sweep(clock.instant().minus(config.sweepAge()))
+        return forget(clock.instant().minus(UNATTACHED))
+                .chain(() -> sweep(clock.instant().minus(config.sweepAge())))
                 .onFailure()
                 .invoke(failure -> LOG.warnf("Attachment files not swept: %s", failure.getMessage()))
                 .onFailure()

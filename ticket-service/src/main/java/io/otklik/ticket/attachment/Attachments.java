@@ -18,11 +18,13 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Files that belong to tickets. They are filed in two steps, so that a refused request leaves nothing: {@link #keep} checks
@@ -48,6 +50,23 @@ public class Attachments {
                 with ordinality f (uuid, filename, content_type, size, sha256, n)
             order by f.n""";
 
+    /** 1 ticket, 2 comment, 3 person, 4 uuids, 5 ids. */
+    private static final String ATTACH_UPLOADS = """
+            update attachment set ticket_id = $1, comment_id = $2
+            where ticket_id is null and uploader_id = $3 and (uuid = any($4) or id = any($5))""";
+
+    private static final String UPLOAD = """
+            insert into attachment (uuid, uploader_id, filename, content_type, size, sha256, created_at)
+            values ($1, $2, $3, $4, $5, decode($6, 'hex'), $7)
+            returning id""";
+
+    /** 1 uuid, 2 person, 3 whether he is staff. What nobody has attached yet is its uploader's. */
+    private static final String READABLE_BY_UUID = """
+            select a.uuid, a.filename, a.content_type, a.size
+            from attachment a left join ticket t on t.id = a.ticket_id left join comment c on c.id = a.comment_id
+            where a.uuid = $1 and (a.uploader_id = $2
+                or a.ticket_id is not null and ($3 or (t.requester_id = $2 and c.internal is not true)))""";
+
     /** 1 ticket, 2 attachment, 3 person, 4 whether he is staff. What belongs to an internal comment is for staff. */
     private static final String READABLE = """
             select a.uuid, a.filename, a.content_type, a.size
@@ -58,12 +77,14 @@ public class Attachments {
     private final Pool pool;
     private final People people;
     private final WorkerExecutor workers;
+    private final Clock clock;
     private final FileSystem files;
 
-    Attachments(AttachmentStore store, Pool pool, People people, Vertx vertx) {
+    Attachments(AttachmentStore store, Pool pool, People people, Vertx vertx, Clock clock) {
         this.store = store;
         this.pool = pool;
         this.people = people;
+        this.clock = clock;
         this.workers = vertx.createSharedWorkerExecutor("attachments", WORKERS);
         this.files = vertx.fileSystem();
     }
@@ -100,6 +121,53 @@ public class Attachments {
         return tx.preparedQuery(ATTACH).execute(values).replaceWithVoid();
     }
 
+    /**
+     * Attaches files that the author has uploaded before to his comment, in the caller's transaction. Fails with TOO_MANY, or
+     * with NOT_USABLE when one of them is not there, not his, or attached already.
+     */
+    public Uni<Void> attachUploads(
+            SqlConnection tx, long ticketId, long commentId, PersonState author, Uploads uploads) {
+        if (uploads.count() == 0) {
+            return Uni.createFrom().voidItem();
+        }
+        if (uploads.count() > MAX_FILES) {
+            return Uni.createFrom().failure(new AttachmentRefused(AttachmentRefused.Reason.TOO_MANY));
+        }
+        Tuple values = Tuple.tuple()
+                .addLong(ticketId)
+                .addLong(commentId)
+                .addLong(author.id())
+                .addArrayOfUUID(uploads.uuids().toArray(UUID[]::new))
+                .addArrayOfLong(uploads.ids().toArray(Long[]::new));
+        return tx.preparedQuery(ATTACH_UPLOADS).execute(values).map(attached -> {
+            if (attached.rowCount() != uploads.count()) {
+                throw new AttachmentRefused(AttachmentRefused.Reason.NOT_USABLE);
+            }
+            return null;
+        });
+    }
+
+    /** Stores a file that is to be attached later, within a day. Fails as {@link #keep} does. */
+    public Uni<UploadedFile> upload(Upload upload, PersonState uploader) {
+        Instant now = clock.instant();
+        return keep(List.of(upload)).map(files -> files.get(0)).chain(file -> pool.preparedQuery(UPLOAD)
+                .execute(Tuple.tuple()
+                        .addUUID(file.uuid())
+                        .addLong(uploader.id())
+                        .addString(file.filename())
+                        .addString(file.type().mediaType())
+                        .addLong(file.size())
+                        .addString(file.sha256())
+                        .addOffsetDateTime(now.atOffset(ZoneOffset.UTC)))
+                .map(rows -> new UploadedFile(
+                        rows.iterator().next().getLong("id"),
+                        file.uuid(),
+                        file.filename(),
+                        file.type().mediaType(),
+                        file.size(),
+                        now)));
+    }
+
     /** Removes files that nothing refers to, nor ever will. */
     public Uni<Void> discard(List<KeptFile> files) {
         return files.isEmpty()
@@ -115,14 +183,22 @@ public class Attachments {
 
     /**
      * An attachment of the ticket, for its requester and for staff; before somebody is refused, his owner is asked whether he
-     * has become staff. Fails with NOT_FOUND, and when the store cannot read it now.
+     * has become staff. Fails with NOT_FOUND.
      */
     public Uni<StoredFile> readable(long ticketId, long id, PersonState reader) {
-        return read(ticketId, id, reader.id(), reader.role().isStaff())
+        return readable(reader, staff -> read(ticketId, id, reader.id(), staff));
+    }
+
+    /** A file, for its uploader and for whoever may see what it is attached to; otherwise likewise. */
+    public Uni<StoredFile> readable(UUID uuid, PersonState reader) {
+        return readable(reader, staff -> read(uuid, reader.id(), staff));
+    }
+
+    private Uni<StoredFile> readable(PersonState reader, Function<Boolean, Uni<StoredFile>> read) {
+        return read.apply(reader.role().isStaff())
                 .onItem()
                 .ifNull()
-                .switchTo(() -> people.atLeast(Role.SUPPORT, reader.id())
-                        .chain(staff -> read(ticketId, id, reader.id(), staff)))
+                .switchTo(() -> people.atLeast(Role.SUPPORT, reader.id()).chain(read::apply))
                 .onItem()
                 .ifNull()
                 .failWith(() -> new AttachmentRefused(AttachmentRefused.Reason.NOT_FOUND))
@@ -132,6 +208,12 @@ public class Attachments {
     /** Sending a file that cannot be opened would never end: so a store that is away has to fail before. */
     private Uni<Void> requireContent(StoredFile file) {
         return files.open(file.content().toString(), READ).chain(AsyncFile::close);
+    }
+
+    private Uni<StoredFile> read(UUID uuid, long readerId, boolean staff) {
+        return pool.preparedQuery(READABLE_BY_UUID)
+                .execute(Tuple.of(uuid, readerId, staff))
+                .map(this::file);
     }
 
     /** Null when there is none for him. */

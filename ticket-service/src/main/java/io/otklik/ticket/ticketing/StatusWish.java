@@ -12,6 +12,11 @@ import java.util.Set;
  */
 public record StatusWish(TicketStatus target, Set<TicketStatus> alike) {
 
+    /** Exactly this one. */
+    public static StatusWish of(TicketStatus target) {
+        return new StatusWish(target, Set.of());
+    }
+
     boolean isMetBy(TicketStatus status) {
         return status == target || alike.contains(status);
     }

@@ -2,6 +2,7 @@ package io.otklik.ticket.ticketing;
 
 import io.otklik.events.PersonState;
 import io.otklik.events.Priority;
+import io.otklik.events.TicketEdited;
 import io.otklik.events.TicketStatus;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -13,6 +14,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A ticket that changes. Loaded under its row lock only; lists and details are read by {@link TicketReads}. */
@@ -64,6 +69,11 @@ class Ticket {
     @Column(name = "status_changed_by")
     private Long statusChangedBy;
 
+    private String[] tags;
+
+    @Column(name = "estimated_resolution_time")
+    private Instant estimatedResolutionTime;
+
     @Version
     private int version;
 
@@ -71,13 +81,79 @@ class Ticket {
     Ticket() {}
 
     /** Whether it changed: an agent who is assigned already stays so. */
-    boolean assign(PersonState agent, Instant now) {
-        if (assigneeId != null && assigneeId == agent.id()) {
+    boolean assign(Optional<PersonState> agent, Instant now) {
+        Long wanted = agent.map(PersonState::id).orElse(null);
+        if (Objects.equals(assigneeId, wanted)) {
             return false;
         }
-        assigneeId = agent.id();
+        assigneeId = wanted;
         updatedAt = now;
         return true;
+    }
+
+    /** Fails with ALREADY_TAKEN. */
+    void requireUnassigned() {
+        if (assigneeId != null) {
+            throw new TicketRefused(TicketRefused.Reason.ALREADY_TAKEN, id);
+        }
+    }
+
+    /** Fails with NOT_ASSIGNED_TO_YOU. */
+    void requireAssignedTo(PersonState person) {
+        if (assigneeId == null || assigneeId != person.id()) {
+            throw new TicketRefused(TicketRefused.Reason.NOT_ASSIGNED_TO_YOU, id);
+        }
+    }
+
+    /** Fails with DONE_ALREADY. */
+    void requireUndone() {
+        if (status == TicketStatus.RESOLVED || status == TicketStatus.CLOSED) {
+            throw new TicketRefused(TicketRefused.Reason.DONE_ALREADY, id);
+        }
+    }
+
+    /** Changes what the ticket says; the changes, one for each field that is different now. */
+    List<TicketEdited.Change> say(TicketEdit edit, Instant now) {
+        List<TicketEdited.Change> changes = new ArrayList<>();
+        edit.subject().ifPresent(text -> {
+            note(changes, "subject", subject, text);
+            subject = text;
+        });
+        edit.description().ifPresent(text -> {
+            note(changes, "description", description, text);
+            description = text;
+        });
+        edit.priority().ifPresent(wanted -> {
+            note(changes, "priority", priority.name(), wanted.name());
+            priority = wanted;
+        });
+        edit.categoryId().ifPresent(wanted -> {
+            note(changes, "category", Long.toString(categoryId), Long.toString(wanted));
+            categoryId = wanted;
+        });
+        edit.tags().ifPresent(wanted -> {
+            note(changes, "tags", String.join(",", tags), String.join(",", wanted));
+            tags = wanted.toArray(String[]::new);
+        });
+        edit.estimatedResolutionTime().ifPresent(wanted -> {
+            Instant estimate = wanted.orElse(null);
+            note(changes, "estimated_resolution_time", text(estimatedResolutionTime), text(estimate));
+            estimatedResolutionTime = estimate;
+        });
+        if (!changes.isEmpty()) {
+            updatedAt = now;
+        }
+        return changes;
+    }
+
+    private static void note(List<TicketEdited.Change> changes, String field, String before, String after) {
+        if (!Objects.equals(before, after)) {
+            changes.add(new TicketEdited.Change(field, before, after));
+        }
+    }
+
+    private static String text(Instant moment) {
+        return moment == null ? null : moment.toString();
     }
 
     /**
@@ -116,6 +192,9 @@ class Ticket {
                 createdAt,
                 updatedAt,
                 closedAt,
-                closedBy);
+                closedBy,
+                statusChangedBy,
+                List.of(tags),
+                estimatedResolutionTime);
     }
 }

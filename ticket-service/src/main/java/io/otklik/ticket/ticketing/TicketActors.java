@@ -50,7 +50,9 @@ public class TicketActors {
                 ticket.status(),
                 actor(ticket.requesterId()),
                 actor(ticket.assigneeId()),
-                ticket.origin());
+                ticket.origin(),
+                ticket.priority(),
+                ticket.categoryId());
     }
 
     /** Null when {@code id} is. Like {@link #facts}. */

@@ -9,7 +9,15 @@ public final class TicketRefused extends RuntimeException {
         /** There is no such ticket, or it is not the person's to see. */
         NOT_FOUND,
         /** Its status may not change while nobody is assigned. */
-        UNASSIGNED
+        UNASSIGNED,
+        /** Who may see it, but not change it this way. */
+        NOT_YOURS,
+        /** Somebody is assigned already. */
+        ALREADY_TAKEN,
+        /** Only its assignee may say that it is done. */
+        NOT_ASSIGNED_TO_YOU,
+        /** It is done already. */
+        DONE_ALREADY
     }
 
     private final Reason reason;

@@ -5,6 +5,7 @@ import io.otklik.events.TicketStatus;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -13,6 +14,9 @@ import java.util.UUID;
  * @param assigneeId null while nobody is assigned
  * @param origin the contract that it was opened through
  * @param closedAt null unless the status is CLOSED, like {@code closedBy}
+ * @param statusChangedBy who set the present status; null for the first one
+ * @param tags in their order
+ * @param estimatedResolutionTime null when nobody estimated it
  */
 public record TicketSnapshot(
         long id,
@@ -28,11 +32,15 @@ public record TicketSnapshot(
         Instant createdAt,
         Instant updatedAt,
         Instant closedAt,
-        Long closedBy) {
+        Long closedBy,
+        Long statusChangedBy,
+        List<String> tags,
+        Instant estimatedResolutionTime) {
 
     /** Of a row with all columns of the table. */
     public static TicketSnapshot of(Row row) {
         OffsetDateTime closedAt = row.getOffsetDateTime("closed_at");
+        OffsetDateTime estimate = row.getOffsetDateTime("estimated_resolution_time");
         return new TicketSnapshot(
                 row.getLong("id"),
                 row.getUUID("uuid"),
@@ -47,6 +55,9 @@ public record TicketSnapshot(
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getOffsetDateTime("updated_at").toInstant(),
                 closedAt == null ? null : closedAt.toInstant(),
-                row.getLong("closed_by"));
+                row.getLong("closed_by"),
+                row.getLong("status_changed_by"),
+                List.of(row.getArrayOfStrings("tags")),
+                estimate == null ? null : estimate.toInstant());
     }
 }

@@ -4,12 +4,15 @@ import io.otklik.events.CategoryFacts;
 import io.otklik.events.PersonState;
 import io.otklik.events.TicketAssigned;
 import io.otklik.events.TicketCreated;
+import io.otklik.events.TicketDeleted;
+import io.otklik.events.TicketEdited;
 import io.otklik.events.TicketFacts;
 import io.otklik.events.TicketStatus;
 import io.otklik.events.TicketStatusChanged;
 import io.otklik.outbox.Outbox;
 import io.otklik.outbox.TimeOrderedId;
 import io.otklik.outbox.Transactions;
+import io.otklik.people.People;
 import io.otklik.ticket.attachment.Attachments;
 import io.otklik.ticket.attachment.KeptFile;
 import io.otklik.ticket.attachment.Upload;
@@ -25,7 +28,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What happens to tickets. Each change and its event are one transaction, under the ticket's row lock. */
@@ -35,26 +40,40 @@ public class Tickets {
     /** Inserts only into a category that new tickets may have; no row otherwise. One statement, since filing is frequent. */
     private static final String INSERT = """
             with chosen as materialized (
-                select id, name from category where id = $4 and is_active and deleted_at is null for key share
+                select id, name from category
+                where (id = $4 or $4 is null and code = 'general') and is_active and deleted_at is null
+                limit 1 for key share
             ), filed as (
-                insert into ticket (uuid, subject, description, category_id, priority, requester_id, origin, created_at, updated_at)
-                select $1, $2, $3, id, $5, $6, $7, $8, $8 from chosen
+                insert into ticket (uuid, subject, description, category_id, priority, requester_id, origin, created_at, updated_at,
+                                    tags, estimated_resolution_time)
+                select $1, $2, $3, id, $5, $6, $7, $8, $8, $9, $10 from chosen
                 returning id
             )
-            select filed.id, chosen.name from filed, chosen""";
+            select filed.id, chosen.id category_id, chosen.name from filed, chosen""";
+
+    private static final String ONE = "select * from ticket where id = $1";
 
     private final TicketRows rows;
     private final TicketActors actors;
     private final Outbox outbox;
     private final Attachments attachments;
+    private final People people;
     private final Pool pool;
     private final Clock clock;
 
-    Tickets(TicketRows rows, TicketActors actors, Outbox outbox, Attachments attachments, Pool pool, Clock clock) {
+    Tickets(
+            TicketRows rows,
+            TicketActors actors,
+            Outbox outbox,
+            Attachments attachments,
+            People people,
+            Pool pool,
+            Clock clock) {
         this.rows = rows;
         this.actors = actors;
         this.outbox = outbox;
         this.attachments = attachments;
+        this.people = people;
         this.pool = pool;
         this.clock = clock;
     }
@@ -84,7 +103,7 @@ public class Tickets {
      * That he may be assigned, the caller has made sure of.
      */
     public Uni<TicketSnapshot> assign(long id, PersonState agent, PersonState by) {
-        return changing(id, ticket -> assign(ticket, agent, by));
+        return changing(id, ticket -> assign(ticket, Optional.of(agent), by));
     }
 
     /**
@@ -95,14 +114,157 @@ public class Tickets {
         return changing(id, ticket -> changeStatus(ticket, wish, by));
     }
 
+    /**
+     * Changes all that the edit names, in one transaction, and queues an event for each kind of change. A status that is set
+     * while nobody is assigned makes the acting staff member the assignee. Fails with NOT_FOUND, with what the authority
+     * says, with NOT_YOURS when a requester changes what is for staff, and with the category's NOT_USABLE. Before a person is
+     * refused his owner is asked whether he has another role meanwhile.
+     */
+    public Uni<TicketSnapshot> edit(long id, TicketEdit edit, PersonState by, Authority authority) {
+        return tried(by, person -> editing(id, edit, person, authority));
+    }
+
+    /** Fails as {@link #edit} would for the authority, before what to change is known. */
+    public Uni<Void> requireAuthority(long id, PersonState by, Authority authority) {
+        return tried(by, person -> pool.preparedQuery(ONE)
+                .execute(Tuple.of(id))
+                .invoke(found -> {
+                    if (found.size() == 0) {
+                        throw new TicketRefused(TicketRefused.Reason.NOT_FOUND, id);
+                    }
+                    authority.require(TicketSnapshot.of(found.iterator().next()), person);
+                })
+                .replaceWithVoid());
+    }
+
+    /** Tries again what a person was refused, when his owner knows him in another role. */
+    private <T> Uni<T> tried(PersonState by, Function<PersonState, Uni<T>> work) {
+        return work.apply(by).onFailure(failure -> isAboutRole(failure, by)).recoverWithUni(refusal -> people.confirmed(
+                        by.id())
+                .map(answer -> answer.filter(known -> known.role() != by.role()).orElse(null))
+                .onItem()
+                .ifNull()
+                .failWith(refusal)
+                .chain(work::apply));
+    }
+
+    /** For staff there is no ticket that they may not see. */
+    private static boolean isAboutRole(Throwable failure, PersonState by) {
+        return failure instanceof TicketRefused refusal
+                && (refusal.reason() == TicketRefused.Reason.NOT_YOURS
+                        || refusal.reason() == TicketRefused.Reason.NOT_FOUND
+                                && !by.role().isStaff());
+    }
+
+    private Uni<TicketSnapshot> editing(long id, TicketEdit edit, PersonState by, Authority authority) {
+        return changing(id, ticket -> {
+            authority.require(ticket.snapshot(), by);
+            if (edit.isForStaff() && !by.role().isStaff()) {
+                throw new TicketRefused(TicketRefused.Reason.NOT_YOURS, id);
+            }
+            return usable(edit)
+                    .chain(() -> say(ticket, edit, by))
+                    .chain(() -> reassign(ticket, edit, by))
+                    .chain(() -> edit.status().isEmpty()
+                            ? Uni.createFrom().voidItem()
+                            : progress(ticket, edit.status().get(), by));
+        });
+    }
+
+    /**
+     * Assigns the agent to a ticket that nobody has, and sets IN_PROGRESS. Of two at once one wins. Fails with NOT_FOUND or
+     * ALREADY_TAKEN.
+     *
+     * @param also what else belongs to it, in the same transaction
+     */
+    public Uni<TicketSnapshot> take(long id, PersonState agent, Function<TicketSnapshot, Uni<Void>> also) {
+        return changing(id, ticket -> {
+            ticket.requireUnassigned();
+            return assign(ticket, Optional.of(agent), agent)
+                    .chain(() -> changeStatus(ticket, StatusWish.of(TicketStatus.IN_PROGRESS), agent))
+                    .chain(() -> also.apply(ticket.snapshot()));
+        });
+    }
+
+    /**
+     * Sets RESOLVED, for its assignee only. Fails with NOT_FOUND or NOT_ASSIGNED_TO_YOU.
+     *
+     * @param also what else belongs to it, in the same transaction
+     */
+    public Uni<TicketSnapshot> complete(long id, PersonState agent, Function<TicketSnapshot, Uni<Void>> also) {
+        return complete(id, agent, undone -> {}, also);
+    }
+
+    /** Like {@link #complete}, but not again: fails with DONE_ALREADY, too. */
+    public Uni<TicketSnapshot> completeOnce(long id, PersonState agent, Function<TicketSnapshot, Uni<Void>> also) {
+        return complete(id, agent, Ticket::requireUndone, also);
+    }
+
+    private Uni<TicketSnapshot> complete(
+            long id, PersonState agent, Consumer<Ticket> requirement, Function<TicketSnapshot, Uni<Void>> also) {
+        return changing(id, ticket -> {
+            ticket.requireAssignedTo(agent);
+            requirement.accept(ticket);
+            return changeStatus(ticket, StatusWish.of(TicketStatus.RESOLVED), agent)
+                    .chain(() -> also.apply(ticket.snapshot()));
+        });
+    }
+
+    /** Deletes the ticket with its comments and files, and queues TicketDeleted. Fails with NOT_FOUND. */
+    public Uni<Void> delete(long id, PersonState by) {
+        return actors.introduced(() -> outbox.transaction(() -> rows.locked(id).chain(ticket -> delete(ticket, by))));
+    }
+
+    private Uni<Void> delete(Ticket ticket, PersonState by) {
+        TicketFacts facts = actors.facts(ticket.snapshot());
+        return rows.delete(ticket)
+                .chain(() -> outbox.append(new TicketDeleted(TimeOrderedId.next(), facts, by.actor(), now(ticket))));
+    }
+
     /** The clock is read under the lock, by the change: so the times of a ticket's changes come in the order of their commits. */
     private Uni<TicketSnapshot> changing(long id, Function<Ticket, Uni<Void>> change) {
         return actors.introduced(() ->
                 outbox.transaction(() -> rows.locked(id).call(change::apply).map(Ticket::snapshot)));
     }
 
-    private Uni<Void> assign(Ticket ticket, PersonState agent, PersonState by) {
+    /** Not before its last change, whatever the clock of the replica that made that one says. */
+    private Instant now(Ticket ticket) {
         Instant now = clock.instant();
+        Instant last = ticket.snapshot().updatedAt();
+        return now.isBefore(last) ? last : now;
+    }
+
+    private Uni<Void> usable(TicketEdit edit) {
+        if (edit.categoryId().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        long id = edit.categoryId().get();
+        return rows.usableCategory(id)
+                .invoke(usable -> {
+                    if (!usable) {
+                        throw new CategoryRefused(CategoryRefused.Reason.NOT_USABLE, id);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> say(Ticket ticket, TicketEdit edit, PersonState by) {
+        Instant now = now(ticket);
+        List<TicketEdited.Change> changes = ticket.say(edit, now);
+        return changes.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : outbox.append(new TicketEdited(
+                        TimeOrderedId.next(), actors.facts(ticket.snapshot()), changes, by.actor(), now));
+    }
+
+    private Uni<Void> reassign(Ticket ticket, TicketEdit edit, PersonState by) {
+        return edit.assignee().isEmpty()
+                ? Uni.createFrom().voidItem()
+                : assign(ticket, edit.assignee().get(), by);
+    }
+
+    private Uni<Void> assign(Ticket ticket, Optional<PersonState> agent, PersonState by) {
+        Instant now = now(ticket);
         Long previous = ticket.snapshot().assigneeId();
         if (!ticket.assign(agent, now)) {
             return Uni.createFrom().voidItem();
@@ -111,8 +273,18 @@ public class Tickets {
         return outbox.append(new TicketAssigned(TimeOrderedId.next(), facts, actors.actor(previous), by.actor(), now));
     }
 
+    /** Who sets a status on a ticket that nobody has, has it from then on (architecture.md, Requests). */
+    private Uni<Void> progress(Ticket ticket, StatusWish wish, PersonState by) {
+        TicketSnapshot now = ticket.snapshot();
+        Uni<Void> first = now.assigneeId() == null && !wish.isMetBy(now.status())
+                ? assign(ticket, Optional.of(by), by)
+                : Uni.createFrom().voidItem();
+        return first.chain(() ->
+                ticket.snapshot().assigneeId() == null ? Uni.createFrom().voidItem() : changeStatus(ticket, wish, by));
+    }
+
     private Uni<Void> changeStatus(Ticket ticket, StatusWish wish, PersonState by) {
-        Instant now = clock.instant();
+        Instant now = now(ticket);
         TicketStatus previous = ticket.snapshot().status();
         if (!ticket.become(wish, by, now)) {
             return Uni.createFrom().voidItem();
@@ -131,7 +303,12 @@ public class Tickets {
                 .addString(draft.priority().name())
                 .addLong(requester.id())
                 .addString(draft.origin())
-                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
+                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
+                .addArrayOfString(draft.tags().toArray(String[]::new))
+                .addOffsetDateTime(
+                        draft.estimatedResolutionTime() == null
+                                ? null
+                                : draft.estimatedResolutionTime().atOffset(ZoneOffset.UTC));
         return tx.preparedQuery(INSERT)
                 .execute(values)
                 .map(inserted -> Created.of(inserted, uuid, draft, requester, now));
@@ -141,10 +318,12 @@ public class Tickets {
 
         static Created of(RowSet<Row> inserted, UUID uuid, NewTicket draft, PersonState requester, Instant now) {
             if (inserted.size() == 0) {
-                throw new CategoryRefused(CategoryRefused.Reason.NOT_USABLE, draft.categoryId());
+                long wanted = draft.categoryId() == null ? 0 : draft.categoryId();
+                throw new CategoryRefused(CategoryRefused.Reason.NOT_USABLE, wanted);
             }
             Row row = inserted.iterator().next();
             long id = row.getLong("id");
+            long categoryId = row.getLong("category_id");
             TicketSnapshot ticket = new TicketSnapshot(
                     id,
                     uuid,
@@ -152,17 +331,28 @@ public class Tickets {
                     draft.description(),
                     TicketStatus.OPEN,
                     draft.priority(),
-                    draft.categoryId(),
+                    categoryId,
                     requester.id(),
                     null,
                     draft.origin(),
                     now,
                     now,
                     null,
-                    null);
+                    null,
+                    null,
+                    draft.tags(),
+                    draft.estimatedResolutionTime());
             TicketFacts facts = new TicketFacts(
-                    id, uuid, draft.subject(), TicketStatus.OPEN, requester.actor(), null, draft.origin());
-            CategoryFacts category = new CategoryFacts(draft.categoryId(), row.getString("name"));
+                    id,
+                    uuid,
+                    draft.subject(),
+                    TicketStatus.OPEN,
+                    requester.actor(),
+                    null,
+                    draft.origin(),
+                    draft.priority(),
+                    categoryId);
+            CategoryFacts category = new CategoryFacts(categoryId, row.getString("name"));
             return new Created(
                     ticket,
                     new TicketCreated(

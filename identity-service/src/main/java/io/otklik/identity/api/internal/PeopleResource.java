@@ -4,10 +4,12 @@ import io.otklik.edge.Fields;
 import io.otklik.edge.Messages;
 import io.otklik.edge.Problem;
 import io.otklik.edge.ServicesOnly;
+import io.otklik.edge.Text;
 import io.otklik.events.EventJson;
 import io.otklik.events.PersonState;
 import io.otklik.identity.account.PersonReads;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,6 +19,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -29,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class PeopleResource {
 
     private static final int MOST = 1_000;
+    private static final int LONGEST = 64 * 1024;
 
     private final PersonReads people;
 
@@ -44,29 +50,41 @@ public class PeopleResource {
         return people.find(id).map(found -> EventJson.writePerson(found.orElseThrow(Problem::notFound)));
     }
 
-    /** Those of {@code ?ids=1,2,3} who exist, as an array; at most 1 000. */
+    /**
+     * Those of {@code ?ids=1,2,3} or of {@code ?uuids=} who exist, as an array; at most 1 000. With {@code ?search=} only the
+     * ids of those whose personal names or e-mail have that as a part, without regard to case; the newest {@code ?limit=}.
+     */
     @GET
     @Operation(hidden = true)
     public Uni<String> several(@Context UriInfo uri) {
         Fields query = Fields.text(uri.getQueryParameters());
-        String sent = query.optionalText("ids", 64 * 1024).orElse("");
+        String ids = query.optionalText("ids", LONGEST).orElse("");
+        String uuids = query.optionalText("uuids", LONGEST).orElse("");
+        Optional<String> search = query.optionalText("search", LONGEST);
+        int limit = query.number("limit", 1, MOST, MOST);
         query.verify();
-        return people.all(ids(sent)).map(PeopleResource::array);
+        if (search.isPresent()) {
+            return people.matching(search.get(), limit).map(found -> new JsonArray(found).encode());
+        }
+        return (uuids.isEmpty()
+                        ? people.all(list("ids", ids, Long::valueOf, Messages.NOT_A_NUMBER))
+                        : people.allByUuid(list("uuids", uuids, UUID::fromString, Messages.NOT_A_UUID)))
+                .map(PeopleResource::array);
     }
 
-    private static List<Long> ids(String sent) {
+    private static <T> List<T> list(String name, String sent, Function<String, T> reader, Text wrong) {
         try {
-            List<Long> ids = Stream.of(sent.split(","))
-                    .filter(id -> !id.isBlank())
-                    .map(id -> Long.valueOf(id.strip()))
+            List<T> list = Stream.of(sent.split(","))
+                    .filter(one -> !one.isBlank())
+                    .map(one -> reader.apply(one.strip()))
                     .distinct()
                     .toList();
-            if (ids.size() > MOST) {
-                throw Problem.field("ids", Messages.outOfRange(0, MOST));
+            if (list.size() > MOST) {
+                throw Problem.field(name, Messages.outOfRange(0, MOST));
             }
-            return ids;
-        } catch (NumberFormatException wrong) {
-            throw Problem.field("ids", Messages.NOT_A_NUMBER);
+            return list;
+        } catch (IllegalArgumentException unreadable) {
+            throw Problem.field(name, wrong);
         }
     }
 

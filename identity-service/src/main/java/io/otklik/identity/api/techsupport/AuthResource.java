@@ -4,6 +4,7 @@ import io.otklik.edge.Fields;
 import io.otklik.identity.account.Flaw;
 import io.otklik.identity.account.NewPerson;
 import io.otklik.identity.loginattempt.ClientAddress;
+import io.otklik.identity.session.LoggedIn;
 import io.otklik.identity.session.Sessions;
 import io.otklik.identity.session.TokenPair;
 import io.smallrye.mutiny.Uni;
@@ -49,7 +50,7 @@ public class AuthResource {
         String password = fields.text("password", Flaw.MAX_PASSWORD);
         fields.verify();
         ClientAddress address = ClientAddress.of(request);
-        return sessions.login(name, password, address);
+        return sessions.login(name, password, address).map(LoggedIn::tokens);
     }
 
     /** 200 with a new pair, the old refresh token is dead; 401 token_not_valid. */

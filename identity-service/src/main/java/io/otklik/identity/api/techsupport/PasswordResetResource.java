@@ -50,7 +50,7 @@ public class PasswordResetResource {
         Fields fields = Fields.json(body);
         String email = fields.line("email", NewPerson.MAX_EMAIL);
         if (email != null) {
-            Flaw.ofEmail(email).forEach(flaw -> fields.refuse("email", FlawName.text(flaw)));
+            Flaw.ofEmail(email).forEach(flaw -> fields.refuse("email", flaw.text()));
         }
         fields.verify();
         return resets.ask(email, Language.of(languages));

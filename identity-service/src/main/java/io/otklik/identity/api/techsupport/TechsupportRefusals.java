@@ -12,8 +12,6 @@ import io.otklik.identity.password.PasswordsBusy;
 import io.otklik.identity.passwordreset.ResetRefused;
 import io.otklik.identity.session.SessionRefused;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -64,20 +62,12 @@ class TechsupportRefusals implements Refusals {
     private static Problem of(AccountRefused refused) {
         return switch (refused.reason()) {
             case NOT_FOUND -> Problem.notFound();
-            case FLAWED -> flawed(refused);
+            case FLAWED -> Problem.fields(Problem.Kind.INVALID, refused.fields());
             case OWN_ROLE -> Problem.bareField("role", OWN_ROLE);
             case ADMINISTRATORS_ROLE -> Problem.bareField("role", ADMINISTRATORS_ROLE);
-            // No method of this contract blocks anybody.
-            case OWN_BLOCK -> Problem.forbidden();
+            // No method of this contract blocks anybody, or lets him choose a role.
+            case OWN_BLOCK, ROLE_NOT_OPEN -> Problem.forbidden();
         };
-    }
-
-    private static Problem flawed(AccountRefused refused) {
-        Map<String, Problem.FieldError> fields = new LinkedHashMap<>();
-        for (Flaw flaw : new TreeSet<>(refused.flaws())) {
-            fields.putIfAbsent(FlawName.field(flaw), new Problem.FieldError(FlawName.text(flaw), false));
-        }
-        return Problem.fields(Problem.Kind.INVALID, fields);
     }
 
     private static Problem of(ResetRefused refused) {
@@ -85,7 +75,7 @@ class TechsupportRefusals implements Refusals {
             case TOKEN_NOT_VALID -> Problem.field("token", LINK_NOT_VALID);
             case PASSWORD_FLAWED -> {
                 Flaw first = new TreeSet<>(refused.flaws()).first();
-                yield Problem.field("new_password", FlawName.text(first));
+                yield Problem.field("new_password", first.text());
             }
         };
     }

@@ -60,7 +60,7 @@ public class UsersResource {
             }
         }
         return accounts.flaws(wish)
-                .invoke(flaws -> flaws.forEach(flaw -> fields.refuse(FlawName.field(flaw), FlawName.text(flaw))))
+                .invoke(flaws -> flaws.forEach(flaw -> fields.refuse(flaw.field(), flaw.text())))
                 .invoke(fields::verify)
                 .chain(() -> accounts.register(wish, Role.USER))
                 .map(person -> Response.status(Response.Status.CREATED)

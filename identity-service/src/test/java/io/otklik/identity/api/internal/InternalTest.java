@@ -19,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,55 @@ class InternalTest {
     @Test
     void people_wrongIdsAre400() {
         service().get("/internal/people?ids=1,x").then().statusCode(400).body("ids", hasSize(1));
+    }
+
+    @Test
+    void people_areFoundByUuid() {
+        Api.Someone someone = Api.someone();
+        String uuid = service().get("/internal/people/" + someone.id()).path("uuid");
+        service()
+                .get("/internal/people?uuids=0192f6a0-0000-7000-8000-000000000000," + uuid)
+                .then()
+                .statusCode(200)
+                .body("username", is(List.of(someone.username())));
+        service().get("/internal/people?uuids=1,x").then().statusCode(400).body("uuids", hasSize(1));
+    }
+
+    @Test
+    void people_areFoundByPersonalNamesAndEmail_newestFirst() {
+        Api.Someone first = Api.someone();
+        Api.Someone second = Api.someone();
+        for (Api.Someone someone : List.of(first, second)) {
+            Api.authorized(someone.access())
+                    .contentType("application/json")
+                    .body("{\"first_name\":\"Ярополк\",\"last_name\":\"100% Безымянный\"}")
+                    .put("/bot/api/v1/auth/profile")
+                    .then()
+                    .statusCode(200);
+        }
+        int newest = (int) second.id();
+        int oldest = (int) first.id();
+        service().queryParam("search", "яроПОЛК").get("/internal/people").then().body("$", is(List.of(newest, oldest)));
+        service().queryParam("search", "00% без").get("/internal/people").then().body("$", is(List.of(newest, oldest)));
+        service()
+                .queryParam("search", "ярополк")
+                .queryParam("limit", 1)
+                .get("/internal/people")
+                .then()
+                .statusCode(200)
+                .body(equalTo("[" + newest + "]"));
+        service()
+                .queryParam("search", first.email().toUpperCase(java.util.Locale.ROOT))
+                .get("/internal/people")
+                .then()
+                .body("$", is(List.of(oldest)));
+        service().queryParam("search", "100_").get("/internal/people").then().body(equalTo("[]"));
+        service()
+                .queryParam("search", "a")
+                .queryParam("limit", 1001)
+                .get("/internal/people")
+                .then()
+                .statusCode(400);
     }
 
     @Test

@@ -1,53 +1,32 @@
 package io.otklik.notification.api.techsupport;
 
 import io.otklik.notification.feed.FeedScope;
-import io.quarkus.websockets.next.OnBinaryMessage;
-import io.quarkus.websockets.next.OnClose;
-import io.quarkus.websockets.next.OnError;
-import io.quarkus.websockets.next.OnOpen;
-import io.quarkus.websockets.next.OnTextMessage;
-import io.quarkus.websockets.next.WebSocketConnection;
-import io.smallrye.common.annotation.NonBlocking;
-import io.vertx.core.buffer.Buffer;
+import io.otklik.notification.socket.ClientFrames;
+import io.otklik.notification.socket.FeedSockets;
+import io.otklik.notification.socket.OpenSocket;
+import io.otklik.notification.socket.SocketEndpoint;
+import io.otklik.notification.socket.Sockets;
+import io.quarkus.websockets.next.UserData;
 
-/** A socket that gets notifications. WebSockets Next wants a class for each path; public like those, or javac copies the callbacks into them. */
-public abstract class NotificationSocket {
+/** A socket that gets notifications. */
+public abstract class NotificationSocket extends SocketEndpoint {
 
-    private final NotificationSockets sockets;
+    private final FeedSockets feed;
     private final FeedScope scope;
 
-    NotificationSocket(NotificationSockets sockets, FeedScope scope) {
-        this.sockets = sockets;
+    NotificationSocket(Sockets sockets, ClientFrames clientFrames, FeedSockets feed, FeedScope scope) {
+        super(sockets, clientFrames);
+        this.feed = feed;
         this.scope = scope;
     }
 
-    @OnOpen
-    @NonBlocking
-    public void opened(WebSocketConnection connection) {
-        sockets.opened(connection, scope);
+    @Override
+    protected void joined(OpenSocket socket, UserData upgrade) {
+        feed.follow(socket, scope, upgrade.get(NotificationUpgrade.AFTER));
     }
 
-    @OnTextMessage
-    @NonBlocking
-    public void received(String frame, WebSocketConnection connection) {
-        sockets.received(connection, frame);
-    }
-
-    @OnBinaryMessage
-    @NonBlocking
-    public void receivedBinary(Buffer frame, WebSocketConnection connection) {
-        sockets.receivedBinary(connection, frame.length());
-    }
-
-    @OnError
-    @NonBlocking
-    public void failed(Throwable failure, WebSocketConnection connection) {
-        sockets.failed(connection, failure);
-    }
-
-    @OnClose
-    @NonBlocking
-    public void closed(WebSocketConnection connection) {
-        sockets.closed(connection);
+    @Override
+    protected void left(OpenSocket socket, UserData upgrade) {
+        feed.leave(socket);
     }
 }

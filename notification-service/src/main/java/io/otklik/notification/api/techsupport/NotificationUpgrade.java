@@ -2,11 +2,8 @@ package io.otklik.notification.api.techsupport;
 
 import io.otklik.edge.Messages;
 import io.otklik.edge.Problem;
-import io.otklik.events.Role;
 import io.otklik.notification.feed.FeedTail;
 import io.otklik.notification.socket.Admission;
-import io.otklik.notification.socket.Admitted;
-import io.otklik.people.People;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData;
 import io.smallrye.mutiny.Uni;
@@ -21,20 +18,16 @@ import java.util.Set;
 @ApplicationScoped
 class NotificationUpgrade implements HttpUpgradeCheck {
 
-    /** What the upgrade has found out. */
-    record Upgrade(Admitted admitted, OptionalLong after) {}
-
-    static final UserData.TypedKey<Upgrade> UPGRADE = new UserData.TypedKey<>("otklik.upgrade");
+    /** After which notification he wants them; empty for only those to come. */
+    static final UserData.TypedKey<OptionalLong> AFTER = new UserData.TypedKey<>("otklik.after");
 
     private static final Set<String> ENDPOINTS = Set.of(PersonalSocket.ID, PersonalSocketAlias.ID, SupportSocket.ID);
 
     private final Admission admission;
-    private final People people;
     private final FeedTail tail;
 
-    NotificationUpgrade(Admission admission, People people, FeedTail tail) {
+    NotificationUpgrade(Admission admission, FeedTail tail) {
         this.admission = admission;
-        this.people = people;
         this.tail = tail;
     }
 
@@ -47,29 +40,10 @@ class NotificationUpgrade implements HttpUpgradeCheck {
     public Uni<CheckResult> perform(HttpUpgradeContext context) {
         boolean agentsOnly = context.endpointId().equals(SupportSocket.ID);
         String after = context.httpRequest().getParam("after");
-        return admission
-                .admit(context.httpRequest())
-                .chain(admitted ->
-                        agentsOnly ? agent(admitted) : Uni.createFrom().item(admitted))
-                .map(admitted -> new Upgrade(admitted, after(after)))
-                .invoke(upgrade -> context.userData().put(UPGRADE, upgrade))
+        return (agentsOnly ? admission.admitAgent(context) : admission.admit(context))
+                .invoke(() -> context.userData().put(AFTER, after(after)))
                 .call(tail::started)
-                .map(upgrade -> CheckResult.permitUpgradeSync());
-    }
-
-    /** The person as he is after his owner was asked, if need be. */
-    private Uni<Admitted> agent(Admitted admitted) {
-        long id = admitted.person().id();
-        return people.atLeast(Role.SUPPORT, id).map(isAgent -> {
-            if (!isAgent) {
-                throw Problem.forbidden();
-            }
-            return new Admitted(
-                    people.known(id).orElse(admitted.person()),
-                    admitted.tokenVersion(),
-                    admitted.expiresAt(),
-                    admitted.language());
-        });
+                .map(admitted -> CheckResult.permitUpgradeSync());
     }
 
     private static OptionalLong after(String sent) {

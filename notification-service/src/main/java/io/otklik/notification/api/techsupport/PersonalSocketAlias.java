@@ -1,6 +1,9 @@
 package io.otklik.notification.api.techsupport;
 
 import io.otklik.notification.feed.FeedScope;
+import io.otklik.notification.socket.ClientFrames;
+import io.otklik.notification.socket.FeedSockets;
+import io.otklik.notification.socket.Sockets;
 import io.quarkus.websockets.next.WebSocket;
 
 /** The same as {@link PersonalSocket} at its other address. */
@@ -9,7 +12,7 @@ public class PersonalSocketAlias extends NotificationSocket {
 
     static final String ID = "user-notifications";
 
-    PersonalSocketAlias(NotificationSockets sockets) {
-        super(sockets, FeedScope.EVERYTHING);
+    PersonalSocketAlias(Sockets sockets, ClientFrames clientFrames, FeedSockets feed) {
+        super(sockets, clientFrames, feed, FeedScope.EVERYTHING);
     }
 }

@@ -2,8 +2,10 @@ package io.otklik.ticket.api.techsupport;
 
 import io.otklik.edge.Fields;
 import io.otklik.edge.Messages;
+import io.otklik.edge.RequestBodies;
 import io.otklik.people.Permissions;
 import io.otklik.ticket.category.Categories;
+import io.otklik.ticket.category.CategoryEdit;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
@@ -45,7 +47,8 @@ class CategoryAdministration {
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Body.class)))
     @APIResponseSchema(value = CategoryShown.class, responseCode = "201")
     public Uni<Response> create(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
-        return categories.create(name(contentType, body)).map(category -> Response.status(Response.Status.CREATED)
+        return categories.create(CategoryEdit.name(name(contentType, body))).map(category -> Response.status(
+                        Response.Status.CREATED)
                 .entity(CategoryShown.of(category))
                 .build());
     }
@@ -58,7 +61,7 @@ class CategoryAdministration {
     public Uni<CategoryShown> rename(
             @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         return RequestBodies.read(() -> name(contentType, body), () -> categories.exists(id))
-                .chain(name -> categories.rename(id, name))
+                .chain(name -> categories.update(id, CategoryEdit.name(name)))
                 .map(CategoryShown::of);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.otklik.edge.Fields;
 import io.otklik.edge.Listing;
 import io.otklik.edge.Page;
+import io.otklik.edge.RequestBodies;
 import io.otklik.events.PersonState;
 import io.otklik.events.TicketStatus;
 import io.otklik.people.Caller;

@@ -1,6 +1,7 @@
 package io.otklik.ticket.api.techsupport;
 
 import io.otklik.edge.Contract;
+import io.otklik.edge.Messages;
 import io.otklik.edge.Problem;
 import io.otklik.edge.Refusals;
 import io.otklik.edge.Text;
@@ -54,6 +55,8 @@ class TechsupportRefusals implements Refusals {
         return switch (refusal.reason()) {
             case NOT_FOUND -> Problem.notFound();
             case UNASSIGNED -> Problem.field("assigned_to", UNASSIGNED);
+            case NOT_YOURS, NOT_ASSIGNED_TO_YOU -> Problem.forbidden();
+            case ALREADY_TAKEN, DONE_ALREADY -> Problem.of(Problem.Kind.CONFLICT, Messages.CONFLICT);
         };
     }
 
@@ -66,7 +69,7 @@ class TechsupportRefusals implements Refusals {
     private static Problem problem(AssignmentRefused refusal) {
         return switch (refusal.reason()) {
             case NO_SUCH_PERSON -> Problem.notFound();
-            case NOT_STAFF -> Problem.field("assigned_to", NOT_STAFF);
+            case NOT_STAFF, NOT_EXECUTOR -> Problem.field("assigned_to", NOT_STAFF);
         };
     }
 
@@ -80,16 +83,9 @@ class TechsupportRefusals implements Refusals {
     }
 
     private static Problem problem(AttachmentRefused refusal) {
-        return switch (refusal.reason()) {
-            case NOT_FOUND -> Problem.notFound();
-            case TOO_MANY -> AttachmentTexts.refused(AttachmentTexts.TOO_MANY);
-            case BAD_NAME -> AttachmentTexts.refused(AttachmentTexts.BAD_NAME);
-            case LONG_NAME -> AttachmentTexts.refused(AttachmentTexts.LONG_NAME);
-            case EMPTY -> AttachmentTexts.refused(AttachmentTexts.empty(refusal.filename()));
-            case TOO_LARGE -> AttachmentTexts.refused(AttachmentTexts.tooLarge(refusal.filename()));
-            case TYPE_NOT_ALLOWED -> AttachmentTexts.refused(AttachmentTexts.typeNotAllowed(refusal.filename()));
-            case CONTENT_DIFFERS -> AttachmentTexts.refused(AttachmentTexts.contentDiffers(refusal.filename()));
-        };
+        return refusal.reason() == AttachmentRefused.Reason.NOT_FOUND
+                ? Problem.notFound()
+                : Problem.bareField("attachments", refusal.words());
     }
 
     private static Text notUsable(long id) {

@@ -2,8 +2,8 @@ package io.otklik.ticket.api.techsupport;
 
 import io.otklik.edge.Fields;
 import io.otklik.edge.Page;
-import io.otklik.events.CategoryFacts;
 import io.otklik.ticket.category.Categories;
+import io.otklik.ticket.category.Category;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -43,6 +43,6 @@ class TicketCategories {
         Page page = query.verified(() -> Page.of(query));
         return categories
                 .usable(page)
-                .map(found -> page.response(found.rows(), found.total(), CategoryFacts::id, CategoryShown::of, uri));
+                .map(found -> page.response(found.rows(), found.total(), Category::id, CategoryShown::of, uri));
     }
 }

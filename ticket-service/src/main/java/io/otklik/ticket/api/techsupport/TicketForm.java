@@ -1,7 +1,9 @@
 package io.otklik.ticket.api.techsupport;
 
 import io.otklik.edge.Fields;
+import io.otklik.edge.Problem;
 import io.otklik.events.Priority;
+import io.otklik.ticket.attachment.AttachmentWords;
 import io.otklik.ticket.attachment.Attachments;
 import io.otklik.ticket.attachment.Upload;
 import io.otklik.ticket.ticketing.NewTicket;
@@ -30,7 +32,7 @@ record TicketForm(NewTicket ticket, List<Upload> uploads) {
         Fields fields = Fields.json(contentType, body);
         NewTicket ticket = ticket(fields);
         if (!fields.list(ATTACHMENTS).isEmpty() || !fields.isGood(ATTACHMENTS)) {
-            throw AttachmentTexts.refused(AttachmentTexts.NOT_A_FILE);
+            throw Problem.bareField(ATTACHMENTS, AttachmentWords.NOT_A_FILE);
         }
         return new TicketForm(ticket, List.of());
     }
@@ -43,7 +45,7 @@ record TicketForm(NewTicket ticket, List<Upload> uploads) {
                 .forEach(part -> texts.add(name, part.getValue())));
         NewTicket ticket = ticket(Fields.text(texts));
         if (texts.getOrDefault(ATTACHMENTS, List.of()).stream().anyMatch(text -> !text.isEmpty())) {
-            throw AttachmentTexts.refused(AttachmentTexts.NOT_A_FILE);
+            throw Problem.bareField(ATTACHMENTS, AttachmentWords.NOT_A_FILE);
         }
         return new TicketForm(ticket, uploads(form.getValues().getOrDefault(ATTACHMENTS, List.of())));
     }

@@ -1,0 +1,280 @@
+package io.otklik.admin.api.requests;
+
+import io.otklik.admin.chat.ChatEdit;
+import io.otklik.admin.chat.ChatMessage;
+import io.otklik.admin.chat.ChatReads;
+import io.otklik.admin.chat.ChatType;
+import io.otklik.admin.chat.ChatView;
+import io.otklik.admin.chat.Chats;
+import io.otklik.admin.chat.NewChat;
+import io.otklik.admin.chat.NewChatMessage;
+import io.otklik.admin.staff.StaffRefused;
+import io.otklik.edge.Fields;
+import io.otklik.edge.Page;
+import io.otklik.edge.PageNumber;
+import io.otklik.edge.RequestBodies;
+import io.otklik.events.PersonState;
+import io.otklik.people.Caller;
+import io.otklik.people.People;
+import io.otklik.people.Permissions;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Staff chats, each for its participants (customer-requests.md, {@code AdminChatViewSet}; contracts/README.md, section 8). */
+@Path("/api/admin/chats")
+@PermissionsAllowed(Permissions.STAFF)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "requests")
+class AdminChats {
+
+    private static final int NAME = 100;
+    private static final int CONTENT = 10_000;
+
+    private static final Map<String, String> MESSAGE_TYPES =
+            new TreeMap<>(Map.of("text", "text", "image", "image", "file", "file"));
+
+    private final Chats chats;
+    private final ChatReads reads;
+    private final People people;
+    private final Caller caller;
+
+    AdminChats(Chats chats, ChatReads reads, People people, Caller caller) {
+        this.chats = chats;
+        this.reads = reads;
+        this.people = people;
+        this.caller = caller;
+    }
+
+    @GET
+    @Operation(summary = "Мои чаты, сначала новые")
+    @Parameter(name = "page", schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
+    @Parameter(name = "page_size", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
+    public Uni<PageShown<ChatShown>> list(@Context UriInfo uri) {
+        PageNumber page = PageShown.wished(uri);
+        return reads.list(caller.id(), page).chain(found -> people.all(found.rows().stream()
+                        .flatMap(chat -> chat.people().stream())
+                        .distinct()
+                        .toList())
+                .map(known -> PageShown.of(found, page, chat -> ChatShown.of(chat, known), uri)));
+    }
+
+    @POST
+    @Operation(summary = "Новый чат; создатель становится участником")
+    @RequestBody(
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ChatBody.class)))
+    @APIResponseSchema(value = ChatShown.class, responseCode = "201")
+    public Uni<Response> create(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
+        return chats.create(wish(contentType, body), caller.person())
+                .chain(this::shown)
+                .map(AdminChats::created);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "Чат, в котором я участвую")
+    public Uni<ChatShown> detail(@PathParam("id") long id) {
+        return reads.one(id, caller.id()).chain(this::shown);
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Operation(summary = "Изменить название и тип чата")
+    @RequestBody(
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ChatBody.class)))
+    public Uni<ChatShown> replace(
+            @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
+        return edited(id, contentType, body, true);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Operation(summary = "Изменить название или тип чата")
+    @RequestBody(
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ChatBody.class)))
+    public Uni<ChatShown> change(
+            @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
+        return edited(id, contentType, body, false);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(summary = "Закрыть чат (создатель или директор)")
+    public Uni<Void> delete(@PathParam("id") long id) {
+        return chats.giveUp(id, caller.person());
+    }
+
+    @GET
+    @Path("/{id}/messages")
+    @Operation(summary = "Сообщения чата, сначала старые; показанные становятся прочитанными")
+    @Parameter(name = "limit", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500"))
+    @Parameter(name = "cursor", schema = @Schema(type = SchemaType.INTEGER))
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = ChatMessageShown.class)))
+    public Uni<Response> messages(@PathParam("id") long id, @Context UriInfo uri) {
+        long reader = caller.id();
+        Fields query = Fields.text(uri.getQueryParameters());
+        return RequestBodies.read(() -> query.verified(() -> Page.of(query)), () -> reads.requireMember(id, reader))
+                .chain(page -> reads.read(id, reader, page).chain(found -> people.all(found.rows().stream()
+                                .map(ChatMessage::senderId)
+                                .distinct()
+                                .toList())
+                        .map(known -> page.response(
+                                found.rows(),
+                                found.total(),
+                                ChatMessage::id,
+                                message -> ChatMessageShown.of(message, known),
+                                uri))));
+    }
+
+    @POST
+    @Path("/{id}/messages")
+    @Operation(summary = "Новое сообщение")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MessageBody.class)))
+    @APIResponseSchema(value = ChatMessageShown.class, responseCode = "201")
+    public Uni<Response> say(
+            @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
+        PersonState sender = caller.person();
+        return RequestBodies.read(() -> message(contentType, body), () -> reads.requireMember(id, sender.id()))
+                .chain(message -> chats.post(id, message, sender))
+                .map(said -> created(ChatMessageShown.of(said, Map.of(sender.id(), sender))));
+    }
+
+    @POST
+    @Path("/{id}/join")
+    @Operation(summary = "Присоединиться к общему чату или чату отдела")
+    public Uni<Done> join(@PathParam("id") long id) {
+        return chats.join(id, caller.person()).replaceWith(new Done("joined"));
+    }
+
+    @POST
+    @Path("/{id}/leave")
+    @Operation(summary = "Покинуть чат")
+    public Uni<Done> leave(@PathParam("id") long id) {
+        return chats.leave(id, caller.person()).replaceWith(new Done("left"));
+    }
+
+    @POST
+    @Path("/{id}/invite")
+    @Operation(summary = "Пригласить сотрудника: он становится участником")
+    @RequestBody(
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Invited.class)))
+    public Uni<Done> invite(
+            @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
+        PersonState by = caller.person();
+        return RequestBodies.read(() -> invited(contentType, body), () -> reads.requireMember(id, by.id()))
+                .chain(invited -> chats.invite(id, invited, by))
+                .onFailure(StaffRefused.class)
+                .transform(refusal -> RequestsRefusals.problem((StaffRefused) refusal, "user"))
+                .replaceWith(new Done("invited"));
+    }
+
+    private Uni<ChatShown> edited(long id, String contentType, byte[] body, boolean whole) {
+        PersonState by = caller.person();
+        return RequestBodies.read(() -> edit(contentType, body, whole), () -> reads.requireMember(id, by.id()))
+                .chain(edit -> chats.edit(id, edit, by))
+                .chain(this::shown);
+    }
+
+    private Uni<ChatShown> shown(ChatView chat) {
+        return people.all(chat.people()).map(known -> ChatShown.of(chat, known));
+    }
+
+    private static Response created(Object entity) {
+        return Response.status(Response.Status.CREATED).entity(entity).build();
+    }
+
+    private static NewChat wish(String contentType, byte[] body) {
+        Fields fields = Fields.json(contentType, body);
+        String name = fields.line("name", NAME);
+        ChatType type = fields.optionalChoice("chat_type", ChatShown.TYPES).orElse(ChatType.GENERAL);
+        Set<Long> participants = PersonIds.of(fields, "participants");
+        return fields.verified(() -> new NewChat(name, type, participants));
+    }
+
+    private static ChatEdit edit(String contentType, byte[] body, boolean whole) {
+        Fields fields = Fields.json(contentType, body);
+        Optional<String> name =
+                whole || fields.has("name") ? Optional.ofNullable(fields.line("name", NAME)) : Optional.empty();
+        Optional<ChatType> type = fields.optionalChoice("chat_type", ChatShown.TYPES);
+        return fields.verified(() -> new ChatEdit(name, type));
+    }
+
+    private static NewChatMessage message(String contentType, byte[] body) {
+        Fields fields = Fields.json(contentType, body);
+        String content = fields.text("content", CONTENT);
+        String type = fields.optionalChoice("message_type", MESSAGE_TYPES).orElse("text");
+        Optional<Long> replyTo = fields.optionalNumber("reply_to");
+        return fields.verified(() -> new NewChatMessage(content, type, replyTo));
+    }
+
+    private static long invited(String contentType, byte[] body) {
+        Fields fields = Fields.json(contentType, body);
+        return fields.verified(() -> fields.number("user"));
+    }
+
+    /** What was done. */
+    record Done(String status) {}
+
+    @Schema(name = "ChatInvitation", requiredProperties = "user")
+    record Invited(long user) {}
+
+    @Schema(name = "NewChat", requiredProperties = "name")
+    record ChatBody(
+            @Schema(maxLength = NAME) String name,
+
+            @Schema(
+                    name = "chat_type",
+                    enumeration = {"general", "department", "private"},
+                    defaultValue = "general")
+            String chatType,
+
+            @Schema(description = "Только при создании") Set<Long> participants) {}
+
+    @Schema(name = "NewChatMessage", requiredProperties = "content")
+    record MessageBody(
+            @Schema(maxLength = CONTENT) String content,
+
+            @Schema(
+                    name = "message_type",
+                    enumeration = {"text", "image", "file"},
+                    defaultValue = "text")
+            String messageType,
+
+            @Schema(name = "reply_to") Long replyTo) {}
+}

@@ -1,0 +1,258 @@
+package io.otklik.admin.api.requests;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.otklik.admin.communication.Answered;
+import io.otklik.admin.communication.Communication;
+import io.otklik.admin.communication.CommunicationEdit;
+import io.otklik.admin.communication.Communications;
+import io.otklik.admin.communication.NewCommunication;
+import io.otklik.admin.communication.Progress;
+import io.otklik.admin.communication.Urgency;
+import io.otklik.edge.Fields;
+import io.otklik.edge.PageNumber;
+import io.otklik.edge.RequestBodies;
+import io.otklik.events.PersonState;
+import io.otklik.people.Caller;
+import io.otklik.people.People;
+import io.otklik.people.Permissions;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/**
+ * Letters between departments, each for its sender and its participants (customer-requests.md, {@code InternalCommunication};
+ * contracts/README.md, section 8). Only the sender and directors change one.
+ */
+@Path("/api/admin/communications")
+@PermissionsAllowed(Permissions.STAFF)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "requests")
+class InternalCommunications {
+
+    private static final int DEPARTMENT = 50;
+    private static final int SUBJECT = Communication.SUBJECT;
+    private static final int CONTENT = 20_000;
+
+    private final Communications communications;
+    private final People people;
+    private final Caller caller;
+
+    InternalCommunications(Communications communications, People people, Caller caller) {
+        this.communications = communications;
+        this.people = people;
+        this.caller = caller;
+    }
+
+    @GET
+    @Operation(summary = "Мои внутренние коммуникации, сначала новые")
+    @Parameter(name = "page", schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
+    @Parameter(name = "page_size", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
+    public Uni<PageShown<CommunicationShown>> list(@Context UriInfo uri) {
+        PageNumber page = PageShown.wished(uri);
+        return communications.list(caller.id(), page).chain(found -> known(found.rows().stream())
+                .map(known -> PageShown.of(found, page, row -> CommunicationShown.of(row, known), uri)));
+    }
+
+    @POST
+    @Operation(summary = "Новая коммуникация")
+    @RequestBody(
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Body.class)))
+    @APIResponseSchema(value = CommunicationShown.class, responseCode = "201")
+    public Uni<Response> create(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
+        return communications
+                .create(wish(contentType, body), caller.person())
+                .chain(this::shown)
+                .map(InternalCommunications::created);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "Коммуникация")
+    public Uni<CommunicationShown> detail(@PathParam("id") long id) {
+        return communications.one(id, caller.id()).chain(this::shown);
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Operation(summary = "Изменить коммуникацию (отправитель или директор)")
+    @RequestBody(
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Body.class)))
+    public Uni<CommunicationShown> replace(
+            @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
+        return edited(id, contentType, body, true);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Operation(summary = "Изменить часть коммуникации (отправитель или директор)")
+    @RequestBody(
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Body.class)))
+    public Uni<CommunicationShown> change(
+            @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
+        return edited(id, contentType, body, false);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(summary = "Удалить коммуникацию (отправитель или директор)")
+    public Uni<Void> delete(@PathParam("id") long id) {
+        return communications.delete(id, caller.person());
+    }
+
+    @POST
+    @Path("/{id}/read")
+    @Operation(summary = "Отметить прочитанной")
+    public Uni<CommunicationShown> read(@PathParam("id") long id) {
+        return communications.read(id, caller.person()).chain(this::shown);
+    }
+
+    @POST
+    @Path("/{id}/reply")
+    @Operation(summary = "Ответить: ответ — новая коммуникация для всех остальных")
+    @RequestBody(
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Reply.class)))
+    @APIResponseSchema(value = AnsweredShown.class, responseCode = "201")
+    public Uni<Response> reply(
+            @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
+        PersonState by = caller.person();
+        return RequestBodies.read(
+                        () -> words(contentType, body),
+                        () -> communications.one(id, by.id()).replaceWithVoid())
+                .chain(words -> communications.reply(id, words, by))
+                .chain(answered -> known(Stream.of(answered.communication(), answered.answer()))
+                        .map(known -> created(AnsweredShown.of(answered, known))));
+    }
+
+    private Uni<CommunicationShown> edited(long id, String contentType, byte[] body, boolean whole) {
+        PersonState by = caller.person();
+        return RequestBodies.read(
+                        () -> edit(contentType, body, whole),
+                        () -> communications.requireChangeable(id, by).replaceWithVoid())
+                .chain(edit -> communications.edit(id, edit, by))
+                .chain(this::shown);
+    }
+
+    private Uni<CommunicationShown> shown(Communication communication) {
+        return known(Stream.of(communication)).map(known -> CommunicationShown.of(communication, known));
+    }
+
+    private Uni<Map<Long, PersonState>> known(Stream<Communication> found) {
+        return people.all(found.flatMap(communication -> communication.people().stream())
+                .distinct()
+                .toList());
+    }
+
+    private static Response created(Object entity) {
+        return Response.status(Response.Status.CREATED).entity(entity).build();
+    }
+
+    private static NewCommunication wish(String contentType, byte[] body) {
+        Fields fields = Fields.json(contentType, body);
+        String from = fields.line("from_department", DEPARTMENT);
+        String to = fields.line("to_department", DEPARTMENT);
+        String subject = fields.line("subject", SUBJECT);
+        String content = fields.text("content", CONTENT);
+        Urgency urgency =
+                fields.optionalChoice("priority", CommunicationShown.PRIORITIES).orElse(Urgency.MEDIUM);
+        Optional<Long> request = fields.optionalNumber("request");
+        Set<Long> participants = PersonIds.of(fields, "participants");
+        return fields.verified(() -> new NewCommunication(from, to, subject, content, urgency, request, participants));
+    }
+
+    private static CommunicationEdit edit(String contentType, byte[] body, boolean whole) {
+        Fields fields = Fields.json(contentType, body);
+        Optional<String> from = line(fields, "from_department", DEPARTMENT, whole);
+        Optional<String> to = line(fields, "to_department", DEPARTMENT, whole);
+        Optional<String> subject = line(fields, "subject", SUBJECT, whole);
+        Optional<String> content = whole || fields.has("content")
+                ? Optional.ofNullable(fields.text("content", CONTENT))
+                : Optional.empty();
+        Optional<Urgency> urgency = fields.optionalChoice("priority", CommunicationShown.PRIORITIES);
+        Optional<Progress> progress = fields.optionalChoice("status", CommunicationShown.STATUSES);
+        Optional<Long> request = fields.optionalNumber("request");
+        Set<Long> participants = PersonIds.of(fields, "participants");
+        return fields.verified(() -> new CommunicationEdit(
+                from,
+                to,
+                subject,
+                content,
+                urgency,
+                progress,
+                fields.has("request") ? Optional.of(request) : Optional.empty(),
+                fields.has("participants") ? Optional.of(participants) : Optional.empty()));
+    }
+
+    private static Optional<String> line(Fields fields, String name, int max, boolean whole) {
+        return whole || fields.has(name) ? Optional.ofNullable(fields.line(name, max)) : Optional.empty();
+    }
+
+    private static String words(String contentType, byte[] body) {
+        Fields fields = Fields.json(contentType, body);
+        return fields.verified(() -> fields.text("content", CONTENT));
+    }
+
+    /** The communication that was answered, and the answer. */
+    record AnsweredShown(@JsonUnwrapped CommunicationShown communication, CommunicationShown reply) {
+
+        static AnsweredShown of(Answered answered, Map<Long, PersonState> known) {
+            return new AnsweredShown(
+                    CommunicationShown.of(answered.communication(), known),
+                    CommunicationShown.of(answered.answer(), known));
+        }
+    }
+
+    @Schema(name = "CommunicationReply", requiredProperties = "content")
+    record Reply(@Schema(maxLength = CONTENT) String content) {}
+
+    @Schema(
+            name = "NewCommunication",
+            requiredProperties = {"from_department", "to_department", "subject", "content"})
+    record Body(
+            @Schema(description = "Запрос клиента") Long request,
+
+            @Schema(name = "from_department", maxLength = DEPARTMENT)
+            String fromDepartment,
+
+            @Schema(name = "to_department", maxLength = DEPARTMENT)
+            String toDepartment,
+
+            @Schema(maxLength = SUBJECT) String subject,
+            @Schema(maxLength = CONTENT) String content,
+
+            @Schema(
+                    enumeration = {"low", "medium", "high"},
+                    defaultValue = "medium")
+            String priority,
+
+            @Schema(
+                    enumeration = {"pending", "read", "replied"},
+                    description = "Только при изменении")
+            String status,
+
+            Set<Long> participants) {}
+}

@@ -1,0 +1,47 @@
+package io.otklik.admin.staff;
+
+import io.otklik.events.PersonState;
+import io.otklik.people.People;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.Optional;
+
+/** Colleagues whom somebody names by their ids. Their owner is asked, since he may have made or unmade them a moment ago. */
+@ApplicationScoped
+public class Staff {
+
+    private static final int ASKED_AT_ONCE = 8;
+
+    private final People people;
+
+    Staff(People people) {
+        this.people = people;
+    }
+
+    /** The colleague. Fails with NO_SUCH_PERSON or NOT_STAFF. */
+    public Uni<PersonState> required(long id) {
+        return people.confirmed(id).map(answer -> colleague(id, answer));
+    }
+
+    /** Fails with NO_SUCH_PERSON or NOT_STAFF when one of them is no colleague. */
+    public Uni<Void> requireAll(Collection<Long> ids) {
+        return Multi.createFrom()
+                .iterable(ids)
+                .onItem()
+                .transformToUni(this::required)
+                .merge(ASKED_AT_ONCE)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private static PersonState colleague(long id, Optional<PersonState> answer) {
+        PersonState person = answer.orElseThrow(() -> new StaffRefused(StaffRefused.Reason.NO_SUCH_PERSON, id));
+        if (!person.role().isStaff() || person.blocked()) {
+            throw new StaffRefused(StaffRefused.Reason.NOT_STAFF, id);
+        }
+        return person;
+    }
+}

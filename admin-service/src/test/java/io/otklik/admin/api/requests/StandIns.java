@@ -1,0 +1,92 @@
+package io.otklik.admin.api.requests;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.otklik.events.EventJson;
+import io.otklik.events.PersonState;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * identity-service's and ticket-service's internal API, as far as this service asks them. It tells no keys: a service that had just
+ * heard of none would not look for a test's key for half a second.
+ */
+public class StandIns implements QuarkusTestResourceLifecycleManager {
+
+    /** A request that there is. */
+    static final long REQUEST = 41;
+
+    /** What ticket-service cannot tell of. */
+    static final long UNTOLD = 500;
+
+    private static final Map<Long, PersonState> KNOWN = new ConcurrentHashMap<>();
+
+    private HttpServer server;
+
+    static PersonState knows(PersonState person) {
+        KNOWN.put(person.id(), person);
+        return person;
+    }
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        server.createContext("/internal/people", StandIns::people);
+        server.createContext("/internal/requests/", StandIns::request);
+        server.start();
+        String address = "http://localhost:" + server.getAddress().getPort();
+        return Map.of("otklik.people.owner-url", address, "otklik.communication.ticket-url", address);
+    }
+
+    @Override
+    public void stop() {
+        server.stop(0);
+    }
+
+    private static void people(HttpExchange exchange) throws IOException {
+        String query = exchange.getRequestURI().getQuery();
+        if (query != null) {
+            String found = Arrays.stream(query.replace("ids=", "").split(","))
+                    .map(id -> KNOWN.get(Long.valueOf(id)))
+                    .filter(person -> person != null)
+                    .map(EventJson::writePerson)
+                    .collect(Collectors.joining(",", "[", "]"));
+            answer(exchange, 200, found);
+            return;
+        }
+        PersonState person = KNOWN.get(named(exchange));
+        answer(exchange, person == null ? 404 : 200, person == null ? "{}" : EventJson.writePerson(person));
+    }
+
+    private static void request(HttpExchange exchange) throws IOException {
+        boolean allowed =
+                "local-internal-token".equals(exchange.getRequestHeaders().getFirst("X-Otklik-Internal"));
+        long id = named(exchange);
+        answer(exchange, !allowed ? 401 : id == UNTOLD ? 503 : id == REQUEST ? 200 : 404, "{}");
+    }
+
+    private static long named(HttpExchange exchange) {
+        String path = exchange.getRequestURI().getPath();
+        return Long.parseLong(path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+}

@@ -1,0 +1,110 @@
+package io.otklik.identity.api.bot;
+
+import io.otklik.edge.Fields;
+import io.otklik.identity.account.Accounts;
+import io.otklik.identity.account.Flaw;
+import io.otklik.identity.account.NewPerson;
+import io.otklik.identity.account.PersonReads;
+import io.otklik.identity.account.ProfileEdit;
+import io.otklik.identity.session.Caller;
+import io.otklik.identity.telegram.TelegramLogins;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** telegram-bot.md, "Авторизация". */
+@Path("/bot/api/v1/auth")
+@Produces(MediaType.APPLICATION_JSON)
+@Authenticated
+@Tag(name = "bot")
+public class BotAuthResource {
+
+    /** Telegram's have a few hundred characters. */
+    private static final int LONGEST_INIT_DATA = 16_384;
+
+    private static final int LONGEST_HASH = 256;
+
+    private final TelegramLogins logins;
+    private final PersonReads people;
+    private final Accounts accounts;
+    private final Caller caller;
+
+    BotAuthResource(TelegramLogins logins, PersonReads people, Accounts accounts, Caller caller) {
+        this.logins = logins;
+        this.people = people;
+        this.accounts = accounts;
+        this.caller = caller;
+    }
+
+    /** 200 with a token for a week; 401; 503 TELEGRAM_NOT_CONFIGURED. The hash may be inside {@code initData} or beside it. */
+    @POST
+    @Path("/telegram")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @PermitAll
+    @RequestBody(content = @Content(schema = @Schema(implementation = BotRequests.Login.class)))
+    public Uni<BotLogin> login(byte[] body) {
+        Fields fields = Fields.json(body);
+        String initData = fields.text("initData", LONGEST_INIT_DATA);
+        Optional<String> hash = fields.isBlank("hash") ? Optional.empty() : fields.optionalText("hash", LONGEST_HASH);
+        fields.verify();
+        return logins.login(initData, hash).map(BotLogin::of);
+    }
+
+    @GET
+    @Path("/me")
+    public Uni<BotUser> me() {
+        return people.account(caller.person().uuid()).map(BotUser::of);
+    }
+
+    /** 200 with the whole user; what is not sent stays, null forgets a personal name; 422, also for a taken username. */
+    @PUT
+    @Path("/profile")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = BotRequests.Profile.class)))
+    public Uni<BotUser> edit(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
+        Fields fields = Fields.json(contentType, body);
+        Optional<String> username = username(fields);
+        ProfileEdit wish = new ProfileEdit(username, name(fields, "first_name"), name(fields, "last_name"));
+        fields.verify();
+        return accounts.edit(caller.person().id(), wish)
+                .chain(person -> people.account(person.uuid()))
+                .map(BotUser::of);
+    }
+
+    private static Optional<String> username(Fields fields) {
+        if (!fields.has("username")) {
+            return Optional.empty();
+        }
+        Optional<String> username = Optional.ofNullable(fields.line("username", NewPerson.MAX_USERNAME));
+        username.map(Flaw::ofUsername)
+                .ifPresent(flaws -> flaws.forEach(flaw -> fields.refuse(flaw.field(), flaw.text())));
+        return username;
+    }
+
+    private static Optional<Optional<String>> name(Fields fields, String field) {
+        if (!fields.has(field)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                fields.isNull(field)
+                        ? Optional.empty()
+                        : Optional.ofNullable(fields.line(field, ProfileEdit.MAX_NAME)));
+    }
+}

@@ -1,0 +1,149 @@
+package io.otklik.identity.api.bot;
+
+import io.otklik.edge.Fields;
+import io.otklik.edge.Listing;
+import io.otklik.edge.Messages;
+import io.otklik.edge.PageNumber;
+import io.otklik.events.PersonState;
+import io.otklik.events.Role;
+import io.otklik.identity.account.Account;
+import io.otklik.identity.account.Accounts;
+import io.otklik.identity.account.PeopleFilter;
+import io.otklik.identity.account.PersonReads;
+import io.otklik.identity.account.RoleChange;
+import io.otklik.identity.activity.Activities;
+import io.otklik.identity.session.Caller;
+import io.otklik.identity.session.Permissions;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** telegram-bot.md, "Пользователи". */
+@Path("/bot/api/v1/users")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "bot")
+public class BotUsersResource {
+
+    private static final int LONGEST_SEARCH = 255;
+    private static final int LARGEST_PAGE = 100;
+    private static final int USUAL_PAGE = 20;
+
+    private final PersonReads people;
+    private final Activities activities;
+    private final Accounts accounts;
+    private final Caller caller;
+
+    BotUsersResource(PersonReads people, Activities activities, Accounts accounts, Caller caller) {
+        this.people = people;
+        this.activities = activities;
+        this.accounts = accounts;
+        this.caller = caller;
+    }
+
+    /** Newest first; {@code search} is a part of the username or of the personal names. */
+    @GET
+    @PermissionsAllowed(Permissions.MODERATOR)
+    @Parameter(
+            name = "role",
+            in = ParameterIn.QUERY,
+            schema = @Schema(enumeration = {"USER", "HELPER", "MODERATOR", "ADMIN"}))
+    @Parameter(name = "is_active", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.BOOLEAN))
+    @Parameter(name = "search", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "page", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
+    @Parameter(name = "size", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
+    public Uni<BotUserPage> list(@Context UriInfo uri) {
+        Fields query = Fields.text(uri.getQueryParameters());
+        PeopleFilter filter = new PeopleFilter(
+                query.optionalChoice("role", RoleName.CHOICES),
+                query.optionalFlag("is_active").map(active -> !active),
+                query.optionalText("search", LONGEST_SEARCH).map(String::strip));
+        PageNumber page = PageNumber.of(query, "size", LARGEST_PAGE, USUAL_PAGE);
+        query.verify();
+        return people.list(filter, page).chain(found -> shown(found, page));
+    }
+
+    private Uni<BotUserPage> shown(Listing<PersonState> found, PageNumber page) {
+        List<Long> ids = found.rows().stream().map(PersonState::id).toList();
+        return activities.of(ids).map(known -> BotUserPage.of(found, known, page));
+    }
+
+    /** 200 with the whole user; 403 for one's own role; 404; 422. */
+    @PUT
+    @Path("/{id}/role")
+    @PermissionsAllowed(Permissions.ADMIN)
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = BotRequests.NewRole.class)))
+    public Uni<BotUser> changeRole(
+            @PathParam("id") UUID id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
+        return personId(id)
+                .invoke(personId -> accounts.requireOthersRole(personId, callerId()))
+                .map(personId -> new RoleChange(personId, role(contentType, body), callerId(), true))
+                .chain(accounts::changeRole)
+                .chain(person -> people.account(id))
+                .map(BotUser::of);
+    }
+
+    /** 200 with the whole user; 403 for one's own status; 404; 422. */
+    @PUT
+    @Path("/{id}/status")
+    @PermissionsAllowed(Permissions.ADMIN)
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = BotRequests.NewStatus.class)))
+    public Uni<BotUser> changeStatus(
+            @PathParam("id") UUID id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
+        return personId(id)
+                .invoke(personId -> accounts.requireOthersBlock(personId, callerId()))
+                .chain(personId -> accounts.setBlocked(personId, !active(contentType, body), callerId()))
+                .chain(person -> people.account(id))
+                .map(BotUser::of);
+    }
+
+    private Uni<Long> personId(UUID id) {
+        return people.account(id).map(Account::person).map(PersonState::id);
+    }
+
+    private long callerId() {
+        return caller.person().id();
+    }
+
+    private static Role role(String contentType, byte[] body) {
+        Fields fields = Fields.json(contentType, body);
+        return fields.verified(() -> fields.choice("role", RoleName.CHOICES));
+    }
+
+    private static boolean active(String contentType, byte[] body) {
+        Fields fields = Fields.json(contentType, body);
+        boolean active = fields.flag("is_active", false);
+        if (!fields.has("is_active")) {
+            fields.refuse("is_active", Messages.REQUIRED);
+        } else if (fields.isNull("is_active")) {
+            fields.refuse("is_active", Messages.NULL);
+        }
+        fields.verify();
+        return active;
+    }
+}

@@ -1,0 +1,28 @@
+package io.otklik.notification.api.bot;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A frame of a ticket's socket (telegram-bot.md, «События»). */
+record BotFrame(String type, Object data) {
+
+    /** Of {@code new_message}. */
+    record Message(
+            UUID id,
+            String content,
+            BotPerson user,
+            @JsonProperty("created_at") Instant createdAt) {}
+
+    /** Of {@code status_changed}. */
+    record StatusChange(
+            @JsonProperty("ticket_id") UUID ticketId,
+            @JsonProperty("old_status") String oldStatus,
+            @JsonProperty("new_status") String newStatus,
+            @JsonProperty("changed_by") BotPerson changedBy) {}
+
+    /** Of {@code typing}. */
+    record TypingState(
+            @JsonProperty("user_id") UUID userId,
+            @JsonProperty("is_typing") boolean isTyping) {}
+}

@@ -1,0 +1,326 @@
+package io.otklik.ticket.api.bot;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.otklik.edge.Fields;
+import io.otklik.edge.Language;
+import io.otklik.edge.Listing;
+import io.otklik.edge.PageNumber;
+import io.otklik.edge.Text;
+import io.otklik.events.PersonState;
+import io.otklik.events.Priority;
+import io.otklik.people.Caller;
+import io.otklik.people.People;
+import io.otklik.people.Permissions;
+import io.otklik.ticket.assignment.AssignmentRefused;
+import io.otklik.ticket.assignment.Assignments;
+import io.otklik.ticket.category.Categories;
+import io.otklik.ticket.category.CategoryRefused;
+import io.otklik.ticket.ticketing.Audience;
+import io.otklik.ticket.ticketing.Authority;
+import io.otklik.ticket.ticketing.NewTicket;
+import io.otklik.ticket.ticketing.Slice;
+import io.otklik.ticket.ticketing.StatusWish;
+import io.otklik.ticket.ticketing.TicketAccess;
+import io.otklik.ticket.ticketing.TicketEdit;
+import io.otklik.ticket.ticketing.TicketFilter;
+import io.otklik.ticket.ticketing.TicketSnapshot;
+import io.otklik.ticket.ticketing.TicketView;
+import io.otklik.ticket.ticketing.TicketViews;
+import io.otklik.ticket.ticketing.Tickets;
+import io.quarkus.security.Authenticated;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Tickets: a user's own, for staff all (telegram-bot.md, „Тикеты“). */
+@Path("/bot/api/v1/tickets")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "bot")
+class BotTickets {
+
+    private static final String ORIGIN = "bot";
+    private static final int TITLE = 255;
+    private static final int DESCRIPTION = 20_000;
+    private static final Text TITLE_REQUIRED = new Text("Заголовок обязателен", "A title is required");
+    private static final Text DELETED = new Text("Тикет успешно удален", "The ticket has been deleted");
+
+    /** The id that nobody has, for a filter by somebody who is not there. */
+    private static final long NOBODY = 0;
+
+    private final Tickets tickets;
+    private final TicketViews views;
+    private final TicketAccess access;
+    private final Categories categories;
+    private final Assignments assignments;
+    private final People people;
+    private final Caller caller;
+
+    BotTickets(
+            Tickets tickets,
+            TicketViews views,
+            TicketAccess access,
+            Categories categories,
+            Assignments assignments,
+            People people,
+            Caller caller) {
+        this.tickets = tickets;
+        this.views = views;
+        this.access = access;
+        this.categories = categories;
+        this.assignments = assignments;
+        this.people = people;
+        this.caller = caller;
+    }
+
+    @GET
+    @Operation(summary = "Тикеты, сначала новые")
+    @Parameter(
+            name = "status",
+            schema = @Schema(enumeration = {"OPEN", "IN_PROGRESS", "WAITING_RESPONSE", "RESOLVED", "CLOSED"}))
+    @Parameter(name = "category_id", schema = @Schema(type = SchemaType.STRING, format = "uuid"))
+    @Parameter(name = "priority", schema = @Schema(enumeration = {"LOW", "NORMAL", "HIGH", "CRITICAL"}))
+    @Parameter(name = "assigned_to", schema = @Schema(type = SchemaType.STRING, format = "uuid"))
+    @Parameter(name = "page", schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
+    @Parameter(name = "size", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
+    public Uni<BotTicket.Page> list(@Context UriInfo uri) {
+        Fields query = Fields.text(uri.getQueryParameters());
+        TicketFilter named = TicketFilter.all()
+                .in(query.optionalChoice("status", BotNames.STATUS_FILTERS))
+                .of(query.optionalChoice("priority", BotNames.PRIORITIES));
+        Optional<UUID> category = query.optionalUuid("category_id");
+        Optional<UUID> assignee = query.optionalUuid("assigned_to");
+        PageNumber page = query.verified(() -> PageNumber.of(query, "size", 100, 20));
+        PersonState person = caller.person();
+        return inCategory(named, category)
+                .chain(filter -> assignedTo(filter, assignee))
+                .chain(filter -> access.reader(person).chain(reader -> list(filter, page, reader)));
+    }
+
+    private Uni<BotTicket.Page> list(TicketFilter wanted, PageNumber page, PersonState reader) {
+        TicketFilter filter = reader.role().isStaff() ? wanted : wanted.ofRequester(reader.id());
+        return views.list(filter, Slice.of(page), Audience.of(reader))
+                .chain(found -> people(found.rows()).map(known -> page(found, page, known)));
+    }
+
+    private static BotTicket.Page page(Listing<TicketView> found, PageNumber page, Map<Long, PersonState> known) {
+        List<BotTicket> items =
+                found.rows().stream().map(ticket -> BotTicket.of(ticket, known)).toList();
+        return new BotTicket.Page(items, found.total(), page.number(), page.size(), page.pages(found.total()));
+    }
+
+    private Uni<TicketFilter> inCategory(TicketFilter filter, Optional<UUID> category) {
+        return category.isEmpty()
+                ? Uni.createFrom().item(filter)
+                : category(category.get()).map(id -> filter.ofCategories(Optional.of(Set.of(id))));
+    }
+
+    private Uni<TicketFilter> assignedTo(TicketFilter filter, Optional<UUID> assignee) {
+        return assignee.isEmpty()
+                ? Uni.createFrom().item(filter)
+                : people.byUuid(assignee.get())
+                        .map(person -> filter.assignedTo(
+                                Optional.of(person.map(PersonState::id).orElse(NOBODY))));
+    }
+
+    @POST
+    @Operation(summary = "Новый тикет")
+    @RequestBody(
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Draft.class)))
+    @APIResponseSchema(value = Created.class, responseCode = "201")
+    public Uni<Response> create(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
+        PersonState requester = caller.person();
+        Draft draft = draft(Fields.json(contentType, body));
+        return category(draft.category())
+                .chain(category -> tickets.open(draft.ticket(category), List.of(), requester)
+                        .map(ticket -> Created.of(ticket, draft.category(), requester)))
+                .map(created ->
+                        Response.status(Response.Status.CREATED).entity(created).build());
+    }
+
+    private static Draft draft(Fields fields) {
+        if (!fields.has("title")) {
+            fields.refuse("title", TITLE_REQUIRED);
+        }
+        String title = fields.line("title", TITLE);
+        String description = fields.text("description", DESCRIPTION);
+        UUID category = fields.uuid("category_id");
+        Priority priority =
+                fields.optionalChoice("priority", BotNames.PRIORITIES).orElse(Priority.NORMAL);
+        return fields.verified(() -> new Draft(title, description, category, priority));
+    }
+
+    /** Fails with NOT_USABLE when there is no such category, or it is deleted. */
+    private Uni<Long> category(UUID uuid) {
+        return categories
+                .id(uuid)
+                .map(found -> found.orElseThrow(() -> new CategoryRefused(CategoryRefused.Reason.NOT_USABLE, 0)));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "Тикет")
+    public Uni<BotTicket> detail(@PathParam("id") UUID uuid) {
+        return access.visible(uuid, caller.person()).chain(seen -> shown(seen.id(), seen.by()));
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Operation(summary = "Изменить тикет: только то, что прислано")
+    @RequestBody(
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Change.class)))
+    public Uni<BotTicket> update(
+            @PathParam("id") UUID uuid, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
+        return access.visible(uuid, caller.person()).chain(seen -> update(seen, Fields.json(contentType, body)));
+    }
+
+    /** Whoever may not set the status or the assignee is told that, and not what else is wrong. */
+    private Uni<BotTicket> update(TicketAccess.Seen seen, Fields fields) {
+        Uni<PersonState> writer = fields.has("status") || fields.has("assigned_to")
+                ? access.staff(seen)
+                : Uni.createFrom().item(seen.by());
+        return writer.chain(by -> edit(seen.id(), fields)
+                .chain(edit -> tickets.edit(seen.id(), edit, by, Authority.STAFF_OR_REQUESTER))
+                .chain(ticket -> shown(ticket.id(), by)));
+    }
+
+    private Uni<TicketEdit> edit(long id, Fields fields) {
+        Optional<String> title = sent(fields, "title", () -> fields.line("title", TITLE));
+        Optional<String> description = sent(fields, "description", () -> fields.text("description", DESCRIPTION));
+        Optional<Priority> priority = sent(fields, "priority", () -> fields.choice("priority", BotNames.PRIORITIES));
+        Optional<StatusWish> status = sent(fields, "status", () -> fields.choice("status", BotNames.STATUS_WISHES));
+        Optional<UUID> assignee = fields.optionalUuid("assigned_to");
+        boolean unassign = fields.isNull("assigned_to");
+        fields.verify();
+        return agent(id, assignee)
+                .map(agent -> new TicketEdit(
+                        title,
+                        description,
+                        priority,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        status,
+                        unassign || agent.isPresent() ? Optional.of(agent) : Optional.empty()));
+    }
+
+    private static <T> Optional<T> sent(Fields fields, String name, Supplier<T> reader) {
+        return fields.has(name) ? Optional.ofNullable(reader.get()) : Optional.empty();
+    }
+
+    private Uni<Optional<PersonState>> agent(long ticketId, Optional<UUID> uuid) {
+        return uuid.isEmpty()
+                ? Uni.createFrom().item(Optional.empty())
+                : people.byUuid(uuid.get())
+                        .map(found -> found.orElseThrow(
+                                () -> new AssignmentRefused(AssignmentRefused.Reason.NO_SUCH_PERSON, NOBODY)))
+                        .chain(person -> assignments.assignable(ticketId, person.id()))
+                        .map(Optional::of);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @PermissionsAllowed(Permissions.ADMIN)
+    @Operation(summary = "Удалить тикет")
+    public Uni<Deleted> delete(
+            @PathParam("id") UUID uuid, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String acceptLanguage) {
+        PersonState admin = caller.person();
+        return access.visible(uuid, admin)
+                .chain(seen -> tickets.delete(seen.id(), admin))
+                .replaceWith(() -> new Deleted(DELETED.in(Language.of(acceptLanguage))));
+    }
+
+    private Uni<BotTicket> shown(long id, PersonState reader) {
+        return views.any(id, Audience.of(reader))
+                .chain(ticket -> people(List.of(ticket)).map(known -> BotTicket.of(ticket, known)));
+    }
+
+    private Uni<Map<Long, PersonState>> people(List<TicketView> shown) {
+        return people.all(shown.stream()
+                .flatMap(ticket -> Stream.of(ticket.requesterId(), ticket.assigneeId()))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
+    }
+
+    @Schema(
+            name = "BotNewTicket",
+            requiredProperties = {"title", "description", "category_id"})
+    record Draft(
+            @Schema(maxLength = TITLE) String title,
+            @Schema(maxLength = DESCRIPTION) String description,
+            @JsonProperty("category_id") UUID category,
+            Priority priority) {
+
+        NewTicket ticket(long categoryId) {
+            return new NewTicket(title, description, categoryId, priority, ORIGIN);
+        }
+    }
+
+    @Schema(name = "BotTicketChange")
+    record Change(
+            @Schema(maxLength = TITLE) String title,
+            @Schema(maxLength = DESCRIPTION) String description,
+            Priority priority,
+
+            @Schema(enumeration = {"OPEN", "IN_PROGRESS", "WAITING_RESPONSE", "RESOLVED", "CLOSED"})
+            String status,
+
+            @JsonProperty("assigned_to") UUID assignedTo) {}
+
+    @Schema(name = "BotTicketCreated")
+    record Created(
+            UUID id,
+            String title,
+            String description,
+            String status,
+            String priority,
+            @JsonProperty("category_id") UUID categoryId,
+            @JsonProperty("user_id") UUID userId,
+            @JsonProperty("created_at") Instant createdAt) {
+
+        static Created of(TicketSnapshot ticket, UUID category, PersonState requester) {
+            return new Created(
+                    ticket.uuid(),
+                    ticket.subject(),
+                    ticket.description(),
+                    BotNames.of(ticket.status()),
+                    ticket.priority().name(),
+                    category,
+                    requester.uuid(),
+                    ticket.createdAt());
+        }
+    }
+
+    @Schema(name = "BotDeleted")
+    record Deleted(String message) {}
+}

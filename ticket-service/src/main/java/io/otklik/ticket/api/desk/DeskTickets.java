@@ -1,0 +1,233 @@
+package io.otklik.ticket.api.desk;
+
+import io.otklik.edge.Fields;
+import io.otklik.edge.Listing;
+import io.otklik.edge.Page;
+import io.otklik.edge.RequestBodies;
+import io.otklik.events.PersonState;
+import io.otklik.events.Priority;
+import io.otklik.people.Caller;
+import io.otklik.people.People;
+import io.otklik.people.Permissions;
+import io.otklik.ticket.assignment.Assignments;
+import io.otklik.ticket.ticketing.Audience;
+import io.otklik.ticket.ticketing.NewTicket;
+import io.otklik.ticket.ticketing.Slice;
+import io.otklik.ticket.ticketing.TicketFilter;
+import io.otklik.ticket.ticketing.TicketReads;
+import io.otklik.ticket.ticketing.TicketSnapshot;
+import io.otklik.ticket.ticketing.TicketView;
+import io.otklik.ticket.ticketing.TicketViews;
+import io.otklik.ticket.ticketing.Tickets;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The ways of a ticket from the requester through the operator to the executor (desk.md, „Tickets“). */
+@Path("/api/tickets")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "desk")
+class DeskTickets {
+
+    private static final String ORIGIN = "desk";
+    private static final int TITLE = 255;
+    private static final int DESCRIPTION = 20_000;
+    private static final int COMMENT = 10_000;
+
+    private static final Map<String, Priority> PRIORITIES = priorities();
+
+    private final Tickets tickets;
+    private final TicketViews views;
+    private final TicketReads reads;
+    private final Assignments assignments;
+    private final People people;
+    private final Caller caller;
+
+    DeskTickets(
+            Tickets tickets,
+            TicketViews views,
+            TicketReads reads,
+            Assignments assignments,
+            People people,
+            Caller caller) {
+        this.tickets = tickets;
+        this.views = views;
+        this.reads = reads;
+        this.assignments = assignments;
+        this.people = people;
+        this.caller = caller;
+    }
+
+    @GET
+    @Path("/my-tickets")
+    @PermissionsAllowed(Permissions.USER_ONLY)
+    @Operation(summary = "Мои заявки (для заявителя)")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = DeskTicket.class)))
+    public Uni<Response> mine(@Context UriInfo uri) {
+        return list(TicketFilter.all().ofRequester(caller.id()), uri);
+    }
+
+    @POST
+    @PermissionsAllowed(Permissions.USER_ONLY)
+    @Operation(summary = "Создать заявку (для заявителя)")
+    @RequestBody(
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Body.class)))
+    @APIResponseSchema(value = DeskTicket.class, responseCode = "201")
+    public Uni<Response> create(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
+        NewTicket draft = draft(Fields.json(contentType, body));
+        return tickets.open(draft, List.of(), caller.person())
+                .chain(this::shown)
+                .map(ticket ->
+                        Response.status(Response.Status.CREATED).entity(ticket).build());
+    }
+
+    @GET
+    @Path("/all-tickets")
+    @PermissionsAllowed(Permissions.MODERATOR)
+    @Operation(summary = "Все заявки (для оператора)")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = DeskTicket.class)))
+    public Uni<Response> all(@Context UriInfo uri) {
+        return list(TicketFilter.all(), uri);
+    }
+
+    @POST
+    @Path("/{id}/assign")
+    @PermissionsAllowed(Permissions.MODERATOR)
+    @Operation(summary = "Назначить исполнителя (для оператора)")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Assignment.class)))
+    public Uni<DeskTicket> assign(
+            @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
+        PersonState by = caller.person();
+        return RequestBodies.read(() -> executor(contentType, body), () -> reads.exists(id))
+                .chain(executor -> assignments.assignExecutor(id, executor, by))
+                .chain(this::shown);
+    }
+
+    @GET
+    @Path("/assigned-to-me")
+    @PermissionsAllowed(Permissions.SUPPORT_ONLY)
+    @Operation(summary = "Мои задачи (для исполнителя)")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = DeskTicket.class)))
+    public Uni<Response> assignedToMe(@Context UriInfo uri) {
+        return list(TicketFilter.all().assignedTo(Optional.of(caller.id())), uri);
+    }
+
+    @POST
+    @Path("/{id}/execute")
+    @PermissionsAllowed(Permissions.SUPPORT_ONLY)
+    @Operation(summary = "Выполнить заявку (для исполнителя)")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Execution.class)))
+    public Uni<DeskTicket> execute(
+            @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
+        PersonState by = caller.person();
+        return RequestBodies.read(() -> comment(contentType, body), () -> assignments.requireAssigned(id, by))
+                .chain(comment -> assignments.execute(id, by, comment))
+                .chain(this::shown);
+    }
+
+    private Uni<Response> list(TicketFilter among, UriInfo uri) {
+        Fields query = Fields.text(uri.getQueryParameters());
+        Optional<StatusNames.Wanted> status = query.optionalChoice("status", StatusNames.FILTERS);
+        Page page = query.verified(() -> Page.of(query));
+        TicketFilter filter = status.map(wanted -> wanted.in(among)).orElse(among);
+        return views.list(filter, Slice.of(page), Audience.REQUESTER)
+                .chain(found -> participants(found).map(known -> shown(found, page, known, uri)));
+    }
+
+    private static Response shown(Listing<TicketView> found, Page page, Map<Long, PersonState> known, UriInfo uri) {
+        return page.response(found.rows(), found.total(), TicketView::id, ticket -> DeskTicket.of(ticket, known), uri);
+    }
+
+    private Uni<Map<Long, PersonState>> participants(Listing<TicketView> found) {
+        return people.all(found.rows().stream()
+                .flatMap(ticket -> Stream.of(ticket.requesterId(), ticket.assigneeId()))
+                .toList());
+    }
+
+    private Uni<DeskTicket> shown(TicketSnapshot ticket) {
+        return people.all(Arrays.asList(ticket.requesterId(), ticket.assigneeId()))
+                .map(known -> DeskTicket.of(ticket, known));
+    }
+
+    private static NewTicket draft(Fields fields) {
+        String title = fields.line("title", TITLE);
+        String description = fields.text("description", DESCRIPTION);
+        Optional<Long> category = fields.optionalNumber("category");
+        Optional<Priority> priority = fields.optionalChoice("priority", PRIORITIES);
+        fields.verify();
+        return new NewTicket(title, description, category.orElse(null), priority.orElse(Priority.NORMAL), ORIGIN);
+    }
+
+    private static long executor(String contentType, byte[] body) {
+        Fields fields = Fields.json(contentType, body);
+        return fields.verified(() -> fields.number("executor"));
+    }
+
+    private static Optional<String> comment(String contentType, byte[] body) {
+        Fields fields = Fields.json(contentType, body);
+        return fields.verified(() -> fields.optionalText("comment", COMMENT));
+    }
+
+    /** In the order of contracts/README.md, section 2. */
+    private static Map<String, Priority> priorities() {
+        Map<String, Priority> names = new LinkedHashMap<>();
+        for (Priority priority : Priority.values()) {
+            names.put(priority.name(), priority);
+        }
+        return Collections.unmodifiableMap(names);
+    }
+
+    @Schema(
+            name = "NewDeskTicket",
+            requiredProperties = {"title", "description"})
+    record Body(
+            @Schema(maxLength = TITLE) String title,
+            @Schema(maxLength = DESCRIPTION) String description,
+            Long category,
+            Priority priority) {}
+
+    @Schema(name = "DeskAssignment", requiredProperties = "executor")
+    record Assignment(long executor) {}
+
+    @Schema(name = "DeskExecution")
+    record Execution(@Schema(maxLength = COMMENT) String comment) {}
+}

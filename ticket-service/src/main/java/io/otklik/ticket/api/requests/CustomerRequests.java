@@ -1,0 +1,318 @@
+package io.otklik.ticket.api.requests;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.otklik.edge.Fields;
+import io.otklik.edge.Listing;
+import io.otklik.edge.PageNumber;
+import io.otklik.events.PersonState;
+import io.otklik.events.Priority;
+import io.otklik.people.Caller;
+import io.otklik.people.People;
+import io.otklik.people.Permissions;
+import io.otklik.ticket.assignment.Assignments;
+import io.otklik.ticket.category.Categories;
+import io.otklik.ticket.ticketing.Audience;
+import io.otklik.ticket.ticketing.Authority;
+import io.otklik.ticket.ticketing.NewTicket;
+import io.otklik.ticket.ticketing.Slice;
+import io.otklik.ticket.ticketing.TicketEdit;
+import io.otklik.ticket.ticketing.TicketFilter;
+import io.otklik.ticket.ticketing.TicketView;
+import io.otklik.ticket.ticketing.TicketViews;
+import io.otklik.ticket.ticketing.Tickets;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Customers' requests, for staff (customer-requests.md; contracts/README.md, section 8). */
+@Path("/api/admin/customer-requests")
+@PermissionsAllowed(Permissions.STAFF)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "requests")
+class CustomerRequests {
+
+    private static final int PAGE = 20;
+    private static final int LARGEST_PAGE = 100;
+    private static final int SEARCH = 200;
+
+    private final Tickets tickets;
+    private final TicketViews found;
+    private final RequestViews views;
+    private final Assignments assignments;
+    private final Categories categories;
+    private final People people;
+    private final Caller caller;
+
+    CustomerRequests(
+            Tickets tickets,
+            TicketViews found,
+            RequestViews views,
+            Assignments assignments,
+            Categories categories,
+            People people,
+            Caller caller) {
+        this.tickets = tickets;
+        this.found = found;
+        this.views = views;
+        this.assignments = assignments;
+        this.categories = categories;
+        this.people = people;
+        this.caller = caller;
+    }
+
+    @GET
+    @Operation(summary = "Запросы, сначала новые")
+    @Parameter(name = "status", schema = @Schema(enumeration = {"open", "in_progress", "completed", "closed"}))
+    @Parameter(name = "priority", schema = @Schema(enumeration = {"low", "medium", "high", "urgent"}))
+    @Parameter(name = "category", description = "Код категории", schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "search",
+            description = "Часть заголовка, описания, имени, фамилии или почты клиента",
+            schema = @Schema(type = SchemaType.STRING, maxLength = SEARCH))
+    @Parameter(name = "page", schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
+    @Parameter(name = "page_size", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
+    public Uni<Results> list(@Context UriInfo uri) {
+        Fields query = Fields.text(uri.getQueryParameters());
+        TicketFilter filter = TicketFilter.all()
+                .in(query.optionalChoice("status", RequestNames.STATUS_FILTERS))
+                .of(query.optionalChoice("priority", RequestNames.PRIORITIES));
+        Optional<String> category = query.optionalText("category", RequestForm.CODE);
+        Optional<String> search = query.optionalText("search", SEARCH).map(String::strip);
+        PageNumber page = query.verified(() -> PageNumber.of(query, "page_size", LARGEST_PAGE, PAGE));
+        return inCategory(filter, category)
+                .chain(narrowed -> searching(narrowed, search))
+                .chain(narrowed -> found.list(narrowed, Slice.of(page), Audience.STAFF_WITH_SYSTEM))
+                .chain(listing -> views.requests(listing.rows()).map(shown -> Results.of(listing, shown, page, uri)));
+    }
+
+    private Uni<TicketFilter> inCategory(TicketFilter filter, Optional<String> code) {
+        if (code.isEmpty()) {
+            return Uni.createFrom().item(filter);
+        }
+        return categories.shownAs(code.get()).map(ids -> {
+            if (ids.isEmpty()) {
+                throw RequestsRefusals.noCategory();
+            }
+            return filter.ofCategories(Optional.of(ids));
+        });
+    }
+
+    private Uni<TicketFilter> searching(TicketFilter filter, Optional<String> words) {
+        if (words.isEmpty()) {
+            return Uni.createFrom().item(filter);
+        }
+        return people.matching(words.get())
+                .map(customers -> filter.searching(Optional.of(new TicketFilter.Search(words.get(), customers))));
+    }
+
+    @POST
+    @Operation(summary = "Новый запрос клиента, без customer — свой")
+    @RequestBody(
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = NewBody.class)))
+    @APIResponseSchema(value = RequestShown.class, responseCode = "201")
+    public Uni<Response> create(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
+        RequestForm form = RequestForm.ofNew(contentType, body);
+        PersonState by = caller.person();
+        return customer(form, by)
+                .chain(customer -> coded(form.category())
+                        .chain(category -> tickets.open(draft(form, category), List.of(), customer)))
+                .chain(ticket -> views.request(ticket.id()))
+                .map(shown ->
+                        Response.status(Response.Status.CREATED).entity(shown).build());
+    }
+
+    private Uni<PersonState> customer(RequestForm form, PersonState by) {
+        return form.customer().isEmpty()
+                ? Uni.createFrom().item(by)
+                : people.confirmed(form.customer().get())
+                        .map(answer -> answer.orElseThrow(RequestsRefusals::noCustomer));
+    }
+
+    private Uni<Optional<Long>> coded(Optional<String> code) {
+        return code.isEmpty()
+                ? Uni.createFrom().item(Optional.empty())
+                : categories
+                        .coded(code.get())
+                        .map(category -> Optional.of(category.orElseThrow(RequestsRefusals::noCategory)));
+    }
+
+    private static NewTicket draft(RequestForm form, Optional<Long> category) {
+        return new NewTicket(
+                form.title().orElseThrow(),
+                form.description().orElseThrow(),
+                category.orElse(null),
+                form.priority().orElse(Priority.NORMAL),
+                form.tags().orElse(List.of()),
+                form.estimatedResolutionTime().flatMap(estimate -> estimate).orElse(null),
+                "requests");
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "Запрос")
+    public Uni<RequestShown> one(@PathParam("id") long id) {
+        return views.request(id);
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Operation(summary = "Изменить запрос; title и description обязательны")
+    @RequestBody(
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Body.class)))
+    public Uni<RequestShown> replace(
+            @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
+        return change(id, contentType, body, true);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Operation(summary = "Изменить присланные поля запроса")
+    @RequestBody(
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Body.class)))
+    public Uni<RequestShown> change(
+            @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
+        return change(id, contentType, body, false);
+    }
+
+    /** Whoever may not change the request is told that, and not what is wrong with his change. */
+    private Uni<RequestShown> change(long id, String contentType, byte[] body, boolean whole) {
+        PersonState by = caller.person();
+        return tickets.requireAuthority(id, by, Authority.RESPONSIBLE_STAFF)
+                .map(allowed -> RequestForm.ofChange(contentType, body, whole))
+                .chain(form -> edit(id, form))
+                .chain(edit -> tickets.edit(id, edit, by, Authority.RESPONSIBLE_STAFF))
+                .chain(ticket -> views.request(id));
+    }
+
+    private Uni<TicketEdit> edit(long id, RequestForm form) {
+        return assignee(id, form).chain(assignee -> category(id, form)
+                .map(category -> new TicketEdit(
+                        form.title(),
+                        form.description(),
+                        form.priority(),
+                        category,
+                        form.tags(),
+                        form.estimatedResolutionTime(),
+                        form.status(),
+                        assignee)));
+    }
+
+    private Uni<Optional<Optional<PersonState>>> assignee(long id, RequestForm form) {
+        if (form.assignedAdmin().isEmpty()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        Optional<Long> wanted = form.assignedAdmin().get();
+        return wanted.isEmpty()
+                ? Uni.createFrom().item(Optional.of(Optional.empty()))
+                : assignments.assignable(id, wanted.get()).map(person -> Optional.of(Optional.of(person)));
+    }
+
+    /** A category that shows as the wanted code already stays: several show as `general`. */
+    private Uni<Optional<Long>> category(long id, RequestForm form) {
+        if (form.category().isEmpty()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return found.any(id, Audience.STAFF)
+                .chain(now ->
+                        RequestNames.of(now.category()).equals(form.category().get())
+                                ? Uni.createFrom().item(Optional.empty())
+                                : coded(form.category()));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @PermissionsAllowed(Permissions.ADMIN)
+    @Operation(summary = "Удалить запрос")
+    public Uni<Void> delete(@PathParam("id") long id) {
+        return tickets.delete(id, caller.person());
+    }
+
+    @POST
+    @Path("/{id}/take")
+    @Operation(summary = "Взять запрос в работу")
+    public Uni<RequestShown> take(@PathParam("id") long id) {
+        return assignments.take(id, caller.person()).chain(ticket -> views.request(id));
+    }
+
+    @POST
+    @Path("/{id}/complete")
+    @Operation(summary = "Завершить свой запрос")
+    public Uni<RequestShown> complete(@PathParam("id") long id) {
+        return assignments.complete(id, caller.person()).chain(ticket -> views.request(id));
+    }
+
+    /** A page; {@code next} and {@code previous} are absolute addresses, null at the ends. */
+    @Schema(name = "CustomerRequestPage")
+    record Results(long count, String next, String previous, List<RequestShown> results) {
+
+        static Results of(Listing<TicketView> found, List<RequestShown> shown, PageNumber page, UriInfo uri) {
+            String next = page.hasNext(found.total()) ? address(uri, page.number() + 1) : null;
+            String previous = page.number() > 1 ? address(uri, page.number() - 1) : null;
+            return new Results(found.total(), next, previous, shown);
+        }
+
+        private static String address(UriInfo uri, int page) {
+            return uri.getRequestUriBuilder()
+                    .replaceQueryParam("page", page)
+                    .build()
+                    .toString();
+        }
+    }
+
+    @Schema(
+            name = "NewCustomerRequest",
+            requiredProperties = {"title", "description"})
+    record NewBody(
+            @Schema(maxLength = RequestForm.TITLE) String title,
+            @Schema(maxLength = RequestForm.DESCRIPTION) String description,
+            Long customer,
+
+            @Schema(enumeration = {"low", "medium", "high", "urgent"})
+            String priority,
+
+            String category,
+            @Schema(maxItems = RequestForm.TAGS) List<String> tags,
+            @JsonProperty("estimated_resolution_time") Instant estimatedResolutionTime) {}
+
+    @Schema(name = "CustomerRequestChange")
+    record Body(
+            @Schema(maxLength = RequestForm.TITLE) String title,
+            @Schema(maxLength = RequestForm.DESCRIPTION) String description,
+
+            @Schema(enumeration = {"open", "in_progress", "completed", "closed"})
+            String status,
+
+            @Schema(enumeration = {"low", "medium", "high", "urgent"})
+            String priority,
+
+            String category,
+            @Schema(maxItems = RequestForm.TAGS) List<String> tags,
+            @JsonProperty("estimated_resolution_time") Instant estimatedResolutionTime,
+
+            @JsonProperty("assigned_admin") Long assignedAdmin) {}
+}

@@ -1,0 +1,46 @@
+package io.otklik.ticket.api.requests;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.otklik.events.PersonState;
+import io.otklik.ticket.ticketing.TicketView;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A request, as CustomerRequestSerializer shows it; {@code messages_count} counts internal and system messages, too. */
+@Schema(name = "CustomerRequest")
+record RequestShown(
+        long id,
+        String title,
+        String description,
+        String status,
+        String priority,
+        String category,
+        UserShown customer,
+        @JsonProperty("assigned_admin") UserShown assignedAdmin,
+        @JsonProperty("created_at") Instant createdAt,
+        @JsonProperty("updated_at") Instant updatedAt,
+        @JsonProperty("last_message_at") Instant lastMessageAt,
+        @JsonProperty("messages_count") long messagesCount,
+        @JsonProperty("estimated_resolution_time") Instant estimatedResolutionTime,
+        List<String> tags) {
+
+    static RequestShown of(TicketView ticket, Map<Long, PersonState> known) {
+        return new RequestShown(
+                ticket.id(),
+                ticket.subject(),
+                ticket.description(),
+                RequestNames.of(ticket.status()),
+                RequestNames.of(ticket.priority()),
+                RequestNames.of(ticket.category()),
+                UserShown.of(ticket.requesterId(), known),
+                UserShown.of(ticket.assigneeId(), known),
+                ticket.createdAt(),
+                ticket.updatedAt(),
+                ticket.lastMessageAt(),
+                ticket.messages(),
+                ticket.estimatedResolutionTime(),
+                ticket.tags());
+    }
+}

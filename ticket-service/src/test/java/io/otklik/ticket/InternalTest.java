@@ -1,0 +1,79 @@
+package io.otklik.ticket;
+
+import static io.otklik.ticket.Cast.agent;
+import static io.otklik.ticket.Cast.as;
+import static io.otklik.ticket.Cast.user;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.otklik.events.PersonState;
+import io.otklik.events.Role;
+import io.otklik.standalone.RealParts;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.Map;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+
+/** What the other services ask. */
+@QuarkusTest
+@QuarkusTestResource(RealParts.class)
+@QuarkusTestResource(StandInIdentity.class)
+class InternalTest {
+
+    @Test
+    void activity_countsTicketsAndFindsTheLastAct() {
+        PersonState owner = user();
+        PersonState agent = agent();
+        PersonState nobody = user();
+        String first = Bot.ticket(owner, "Первый");
+        String ticket = Bot.ticket(owner, "Второй");
+        Bot.say(owner, first, "{}").then().statusCode(422);
+        String filed = as(owner).get(Bot.TICKETS + ticket).jsonPath().getString("created_at");
+        String said = Bot.say(agent, ticket, Map.of("content", "Т", "is_internal", true))
+                .jsonPath()
+                .getString("created_at");
+        String path = "/internal/people/activity?ids=" + agent.id() + "," + owner.id() + "," + nobody.id();
+        internal(path)
+                .then()
+                .statusCode(200)
+                .body(equalTo("[{\"id\":" + agent.id() + ",\"tickets\":0,\"last_activity\":\"" + said + "\"},{\"id\":"
+                        + owner.id() + ",\"tickets\":2,\"last_activity\":\"" + filed + "\"},{\"id\":" + nobody.id()
+                        + ",\"tickets\":0,\"last_activity\":null}]"));
+        internal("/internal/people/activity").then().statusCode(200).body(equalTo("[]"));
+        internal("/internal/people/activity?ids=x").then().statusCode(400);
+        as(Cast.admin()).get(path).then().statusCode(401);
+    }
+
+    @Test
+    void access_isForTheOwnerAndStaff() {
+        PersonState owner = user();
+        PersonState other = user();
+        String ticket = Bot.ticket(owner, "Тема");
+        long id = as(owner).get("/api/v1/tickets/").jsonPath().getLong("[0].id");
+        access(ticket, owner).then().statusCode(200).body(equalTo("{\"id\":" + id + ",\"staff\":false}"));
+        access(ticket, agent()).then().statusCode(200).body(equalTo("{\"id\":" + id + ",\"staff\":true}"));
+        access(ticket, other).then().statusCode(404);
+        access(Bot.missing(), owner).then().statusCode(404);
+        access("x", owner).then().statusCode(404);
+        internal("/internal/tickets/" + ticket + "/access?person=1").then().statusCode(404);
+        internal("/internal/tickets/" + ticket + "/access").then().statusCode(400);
+        as(owner)
+                .get("/internal/tickets/" + ticket + "/access?person=" + owner.id())
+                .then()
+                .statusCode(401);
+
+        PersonState promoted = StandInIdentity.knows(Cast.all().changed(other, Role.SUPPORT, false, 1));
+        access(ticket, promoted).then().statusCode(200).body(equalTo("{\"id\":" + id + ",\"staff\":true}"));
+    }
+
+    private static Response access(String ticket, PersonState person) {
+        return internal("/internal/tickets/" + ticket + "/access?person=" + person.id());
+    }
+
+    private static Response internal(String path) {
+        String token = ConfigProvider.getConfig().getValue("otklik.people.internal-token", String.class);
+        return given().header("X-Otklik-Internal", token).get(path);
+    }
+}
