@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import io.otklik.events.PersonState;
 import io.otklik.events.Role;
 import io.otklik.people.TestPeople;
+import io.otklik.standalone.RealParts;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -105,13 +106,9 @@ final class Cast {
         return as(by).body(Map.of("status", status)).patch(SUPPORT + ticket + "/status/");
     }
 
-    /** Past the service, as another replica would. */
+    /** Past the service, as another replica would; from any thread, also of one that does not see the test's configuration. */
     static Connection database() throws SQLException {
-        Config config = ConfigProvider.getConfig();
-        return DriverManager.getConnection(
-                config.getValue("quarkus.datasource.jdbc.url", String.class),
-                config.getValue("quarkus.datasource.username", String.class),
-                config.getValue("quarkus.datasource.password", String.class));
+        return DriverManager.getConnection(RealParts.jdbcUrl(), RealParts.username(), RealParts.password());
     }
 
     private static TestPeople people() {
