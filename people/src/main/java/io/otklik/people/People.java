@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Everybody, as far as this replica has heard: filled from otklik.people, from tokens and from the owner's answers; of
@@ -69,6 +71,15 @@ public class People {
      */
     public Uni<Set<Long>> matching(String text) {
         return owner.matching(text);
+    }
+
+    /** Several people as their owner knows them now, by one call; those who do not exist are missing. Otherwise like {@link #confirmed(long)}. */
+    public Uni<Map<Long, PersonState>> confirmed(Collection<Long> ids) {
+        return owner.people(ids)
+                .invoke(answers -> answers.forEach(this::learn))
+                .map(answers -> answers.stream().collect(Collectors.toMap(PersonState::id, Function.identity())))
+                .onFailure(away -> known.keySet().containsAll(ids))
+                .recoverWithItem(() -> ids.stream().collect(Collectors.toMap(Function.identity(), known::get)));
     }
 
     /** Whether the person has the role or a higher one; the owner is asked before the answer is no. */

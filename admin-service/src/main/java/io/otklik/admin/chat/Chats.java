@@ -17,7 +17,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -52,7 +52,7 @@ public class Chats {
 
     /** Creates a chat and queues ChatMembersChanged. Fails as {@link Staff#requireAll} does. */
     public Uni<ChatView> create(NewChat wish, PersonState by) {
-        Set<Long> others = new HashSet<>(wish.participants());
+        Set<Long> others = new LinkedHashSet<>(wish.participants());
         others.remove(by.id());
         return staff.requireAll(others).chain(() -> changing(tx -> insert(tx, wish, others, by)));
     }

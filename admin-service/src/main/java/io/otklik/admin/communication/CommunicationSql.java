@@ -54,5 +54,8 @@ final class CommunicationSql {
     static final String REPLIED =
             "update communication set status = 'REPLIED' " + BY_ANOTHER.formatted("'{PENDING, READ}'");
 
+    /** 1 the ids of deleted requests. */
+    static final String FORGET = "delete from communication where request_id = any($1)";
+
     private CommunicationSql() {}
 }

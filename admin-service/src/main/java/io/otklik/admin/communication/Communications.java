@@ -3,8 +3,10 @@ package io.otklik.admin.communication;
 import io.otklik.admin.staff.Staff;
 import io.otklik.edge.Listing;
 import io.otklik.edge.PageNumber;
+import io.otklik.events.Event;
 import io.otklik.events.PersonState;
 import io.otklik.events.Role;
+import io.otklik.events.TicketDeleted;
 import io.otklik.outbox.TimeOrderedId;
 import io.otklik.outbox.Transactions;
 import io.otklik.people.People;
@@ -104,6 +106,19 @@ public class Communications {
         if (!administrator) {
             throw new CommunicationRefused(CommunicationRefused.Reason.NOT_YOURS, id);
         }
+    }
+
+    /** Deletes what is about requests that are deleted, in the transaction of their events. */
+    public Uni<Void> forget(SqlConnection tx, List<Event> events) {
+        Long[] gone = events.stream()
+                .filter(TicketDeleted.class::isInstance)
+                .map(event -> ((TicketDeleted) event).ticket().id())
+                .toArray(Long[]::new);
+        return gone.length == 0
+                ? Uni.createFrom().voidItem()
+                : tx.preparedQuery(CommunicationSql.FORGET)
+                        .execute(Tuple.tuple().addArrayOfLong(gone))
+                        .replaceWithVoid();
     }
 
     private Uni<Void> requireNamed(Optional<Long> requestId, Set<Long> participants) {

@@ -1,26 +1,36 @@
 package io.otklik.admin.readmodel;
 
+import io.otklik.admin.communication.Communications;
+import io.otklik.events.Event;
 import io.otklik.outbox.EffectsConsumer;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** What happens to tickets, taken into the history and the statistics. */
+/** What happens to tickets, taken into the history and the statistics; the communications about a deleted one go with it. */
 @ApplicationScoped
 public class TicketEvents {
 
     private final EffectsConsumer effects;
     private final ReadModels readModels;
+    private final Communications communications;
 
-    TicketEvents(EffectsConsumer effects, ReadModels readModels) {
+    TicketEvents(EffectsConsumer effects, ReadModels readModels, Communications communications) {
         this.effects = effects;
         this.readModels = readModels;
+        this.communications = communications;
     }
 
     /** Completes when the batch is in the database, or put aside. */
     @Incoming("tickets")
     public Uni<Void> apply(ConsumerRecords<byte[], byte[]> records) {
-        return effects.apply(records, readModels::write);
+        return effects.apply(records, this::write);
+    }
+
+    private Uni<Void> write(SqlConnection tx, List<Event> events) {
+        return readModels.write(tx, events).chain(() -> communications.forget(tx, events));
     }
 }

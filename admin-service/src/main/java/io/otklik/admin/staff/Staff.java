@@ -2,7 +2,6 @@ package io.otklik.admin.staff;
 
 import io.otklik.events.PersonState;
 import io.otklik.people.People;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -11,8 +10,6 @@ import java.util.Optional;
 /** Colleagues whom somebody names by their ids. Their owner is asked, since he may have made or unmade them a moment ago. */
 @ApplicationScoped
 public class Staff {
-
-    private static final int ASKED_AT_ONCE = 8;
 
     private final People people;
 
@@ -27,13 +24,12 @@ public class Staff {
 
     /** Fails with NO_SUCH_PERSON or NOT_STAFF when one of them is no colleague. */
     public Uni<Void> requireAll(Collection<Long> ids) {
-        return Multi.createFrom()
-                .iterable(ids)
-                .onItem()
-                .transformToUni(this::required)
-                .merge(ASKED_AT_ONCE)
-                .collect()
-                .last()
+        return people.confirmed(ids)
+                .invoke(found -> {
+                    for (long id : ids) {
+                        PersonState unused = colleague(id, Optional.ofNullable(found.get(id)));
+                    }
+                })
                 .replaceWithVoid();
     }
 

@@ -76,7 +76,20 @@ public class Conversation {
      */
     public Uni<Listing<CommentSnapshot>> readAll(long ticketId, PersonState agent, Page page) {
         return page(ticketId, agent, Audience.STAFF_WITH_SYSTEM, piece(page))
-                .call(() -> pool.preparedQuery(ConversationSql.MARK_READ).execute(Tuple.of(ticketId, agent.id())));
+                .call(found -> markRead(agent, page, found.rows()));
+    }
+
+    private Uni<Void> markRead(PersonState agent, Page page, List<CommentSnapshot> found) {
+        Long[] shown = found.stream()
+                .limit(page.limit())
+                .filter(comment -> !comment.read() && comment.authorId() != agent.id())
+                .map(CommentSnapshot::id)
+                .toArray(Long[]::new);
+        return shown.length == 0
+                ? Uni.createFrom().voidItem()
+                : pool.preparedQuery(ConversationSql.MARK_READ)
+                        .execute(Tuple.tuple().addArrayOfLong(shown))
+                        .replaceWithVoid();
     }
 
     /** A public comment. Fails with NOT_FOUND when there is none that the reader may see. */

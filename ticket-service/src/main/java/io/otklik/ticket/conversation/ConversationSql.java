@@ -42,9 +42,8 @@ final class ConversationSql {
             select ticket_id, array_agg(id order by id desc) ids from comment
             where ticket_id = any($1) and not internal and not system group by ticket_id""";
 
-    /** 1 ticket, 2 the reader. */
-    static final String MARK_READ =
-            "update comment set is_read = true where ticket_id = $1 and not is_read and author_id <> $2";
+    /** 1 the comments. */
+    static final String MARK_READ = "update comment set is_read = true where id = any($1)";
 
     /** A public comment on a ticket that is locked already; named, for a session. */
     static final String WRITE_LOCKED = """

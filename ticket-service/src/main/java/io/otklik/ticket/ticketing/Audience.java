@@ -4,6 +4,8 @@ import io.otklik.events.PersonState;
 
 /** Whose eyes a conversation is for: what is shown to them, and what counts as a message. */
 public enum Audience {
+    /** Nothing: for lists that show nothing of conversations. */
+    NOBODY("false"),
     /** Public comments. */
     REQUESTER("not internal and not system"),
     /** Internal comments too. */

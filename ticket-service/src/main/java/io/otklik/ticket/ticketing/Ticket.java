@@ -132,8 +132,10 @@ class Ticket {
             categoryId = wanted;
         });
         edit.tags().ifPresent(wanted -> {
-            note(changes, "tags", String.join(",", tags), String.join(",", wanted));
-            tags = wanted.toArray(String[]::new);
+            if (!List.of(tags).equals(wanted)) {
+                changes.add(new TicketEdited.Change("tags", String.join(",", tags), String.join(",", wanted)));
+                tags = wanted.toArray(String[]::new);
+            }
         });
         edit.estimatedResolutionTime().ifPresent(wanted -> {
             Instant estimate = wanted.orElse(null);

@@ -52,7 +52,7 @@ public class DeskAuthResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = DeskPerson.class)))
     public Uni<Response> register(byte[] body) {
         Fields fields = Fields.json(body);
-        Role role = fields.has("role") ? fields.choice("role", RoleName.CHOICES) : Role.USER;
+        Role role = fields.optionalChoice("role", RoleName.CHOICES).orElse(Role.USER);
         if (role != null) {
             accounts.requireOpen(role);
         }

@@ -169,7 +169,7 @@ class DeskTickets {
         Optional<StatusNames.Wanted> status = query.optionalChoice("status", StatusNames.FILTERS);
         Page page = query.verified(() -> Page.of(query));
         TicketFilter filter = status.map(wanted -> wanted.in(among)).orElse(among);
-        return views.list(filter, Slice.of(page), Audience.REQUESTER)
+        return views.list(filter, Slice.of(page), Audience.NOBODY)
                 .chain(found -> participants(found).map(known -> shown(found, page, known, uri)));
     }
 

@@ -99,7 +99,7 @@ class Support0Tickets {
         TicketFilter all = TicketFilter.all().in(statuses);
         return people.atLeast(Role.SUPPORT, reader)
                 .map(staff -> staff ? all : all.ofRequester(reader))
-                .chain(filter -> views.list(filter, Slice.of(page), Audience.REQUESTER))
+                .chain(filter -> views.list(filter, Slice.of(page), Audience.NOBODY))
                 .chain(found -> surroundings(found.rows()).map(around -> shown(found, page, around, uri)));
     }
 
@@ -126,7 +126,7 @@ class Support0Tickets {
     public Uni<Support0Ticket> detail(@PathParam("id") long id, @Context UriInfo uri) {
         return conversation
                 .requireVisible(id, caller.person())
-                .chain(() -> views.any(id, Audience.REQUESTER))
+                .chain(() -> views.any(id, Audience.NOBODY))
                 .chain(ticket -> surroundings(List.of(ticket)).map(around -> around.of(ticket, Addresses.of(uri))));
     }
 
