@@ -1,0 +1,147 @@
+package io.otklik.edge.document;
+
+import io.otklik.edge.Contract;
+import io.otklik.edge.Language;
+import io.otklik.edge.Messages;
+import io.otklik.edge.Problem;
+import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/** The refusals that a contract's routes have in common; what each looks like is asked of the contract itself. */
+enum Refused {
+    MALFORMED("Not readable", Problem.of(Problem.Kind.MALFORMED, Messages.MALFORMED)),
+    INVALID("A field or a filter that is missing, wrong or unknown", Problem.field("title", Messages.REQUIRED)),
+    UNAUTHENTICATED("No token, or one that is bad, expired or revoked", Problem.unauthenticated()),
+    FORBIDDEN("Not with this role", Problem.forbidden()),
+    NOT_FOUND("Absent, deleted, or not the caller's to see", Problem.notFound()),
+    TOO_LARGE("The body is too large", Problem.of(Problem.Kind.TOO_LARGE, Messages.TOO_LARGE)),
+    UNSUPPORTED_MEDIA_TYPE(
+            "The body is of a type that is not taken",
+            Problem.of(Problem.Kind.UNSUPPORTED_MEDIA_TYPE, Messages.UNSUPPORTED_MEDIA_TYPE)),
+    TOO_MANY_REQUESTS(
+            "Too many requests; `Retry-After` says in how many seconds",
+            Problem.of(Problem.Kind.TOO_MANY_REQUESTS, Messages.TOO_MANY_REQUESTS)),
+    INTERNAL("Our fault", Problem.of(Problem.Kind.INTERNAL, Messages.INTERNAL)),
+    UNAVAILABLE("A service or store is away", Problem.of(Problem.Kind.UNAVAILABLE, Messages.UNAVAILABLE));
+
+    private static final String REFUSAL = "Refusal";
+    private static final String BOT_REFUSAL = "BotRefusal";
+
+    private final String description;
+    private final Problem example;
+
+    Refused(String description, Problem example) {
+        this.description = description;
+        this.example = example;
+    }
+
+    /** Those that a route may answer. */
+    static List<Refused> of(Contract contract, String path, Operation operation, boolean secured) {
+        boolean body = operation.getRequestBody() != null;
+        boolean filters = operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(Refused::inQuery);
+        boolean named = path.contains("{");
+        return Arrays.stream(values())
+                .filter(refused -> switch (refused) {
+                    case MALFORMED -> body && contract == Contract.BOT;
+                    case INVALID -> body || filters;
+                    case UNAUTHENTICATED, FORBIDDEN -> secured;
+                    case NOT_FOUND -> named;
+                    case TOO_LARGE, UNSUPPORTED_MEDIA_TYPE -> body;
+                    case TOO_MANY_REQUESTS, INTERNAL, UNAVAILABLE -> true;
+                })
+                .toList();
+    }
+
+    private static boolean inQuery(Parameter parameter) {
+        return parameter.getIn() == Parameter.In.QUERY;
+    }
+
+    String status(Contract contract) {
+        return Integer.toString(contract.status(example));
+    }
+
+    APIResponse reference(Contract contract) {
+        return OASFactory.createAPIResponse().ref("#/components/responses/" + name(contract));
+    }
+
+    private String name(Contract contract) {
+        String words = Arrays.stream(name().split("_"))
+                .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining());
+        return contract == Contract.BOT ? "Bot" + words : words;
+    }
+
+    /** All of them, in both shapes, for {@link #reference}. */
+    static void describe(Components components) {
+        components.addSchema(REFUSAL, refusal()).addSchema(BOT_REFUSAL, botRefusal());
+        for (Refused refused : values()) {
+            for (Contract shape : List.of(Contract.TECHSUPPORT, Contract.BOT)) {
+                components.addResponse(refused.name(shape), refused.response(shape));
+            }
+        }
+    }
+
+    private APIResponse response(Contract shape) {
+        APIResponse response = OASFactory.createAPIResponse()
+                .description(description)
+                .content(OASFactory.createContent()
+                        .addMediaType(
+                                "application/json",
+                                OASFactory.createMediaType()
+                                        .schema(OASFactory.createSchema()
+                                                .ref("#/components/schemas/"
+                                                        + (shape == Contract.BOT ? BOT_REFUSAL : REFUSAL)))
+                                        .example(new JsonObject(shape.body(example, Language.RU)).getMap())));
+        return this == TOO_MANY_REQUESTS ? response.addHeader("Retry-After", seconds()) : response;
+    }
+
+    private static Header seconds() {
+        return OASFactory.createHeader().schema(OASFactory.createSchema().addType(SchemaType.INTEGER));
+    }
+
+    private static Schema refusal() {
+        return OASFactory.createSchema()
+                .addType(SchemaType.OBJECT)
+                .description("`detail` (and `code`) for the request as a whole, or the messages of each refused field")
+                .minProperties(1)
+                .additionalPropertiesSchema(OASFactory.createSchema()
+                        .addAnyOf(string())
+                        .addAnyOf(OASFactory.createSchema()
+                                .addType(SchemaType.ARRAY)
+                                .items(string())
+                                .minItems(1)));
+    }
+
+    private static Schema botRefusal() {
+        Schema detail = object().addProperty("field", string())
+                .addProperty("message", string())
+                .required(List.of("field", "message"));
+        Schema error = object().addProperty("code", string())
+                .addProperty("message", string())
+                .addProperty(
+                        "details",
+                        OASFactory.createSchema().addType(SchemaType.ARRAY).items(detail))
+                .required(List.of("code", "message", "details"));
+        return object().addProperty("error", error).required(List.of("error"));
+    }
+
+    private static Schema object() {
+        return OASFactory.createSchema().addType(SchemaType.OBJECT).additionalPropertiesBoolean(false);
+    }
+
+    private static Schema string() {
+        return OASFactory.createSchema().addType(SchemaType.STRING);
+    }
+}

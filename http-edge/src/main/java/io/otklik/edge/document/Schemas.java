@@ -1,0 +1,166 @@
+package io.otklik.edge.document;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+
+/** The bodies of one document: an example for each, and which fields an answer always holds. */
+final class Schemas {
+
+    private static final String PLACE = "#/components/schemas/";
+
+    private final Map<String, Schema> named;
+    private final Set<String> asked = new HashSet<>();
+    private final Set<String> answered = new HashSet<>();
+
+    Schemas(OpenAPI document) {
+        Map<String, Schema> known = document.getComponents() == null
+                ? null
+                : document.getComponents().getSchemas();
+        this.named = known == null ? Map.of() : known;
+    }
+
+    /** Gives the operation's bodies their examples, and remembers what they are made of. */
+    void exemplify(Operation operation) {
+        if (operation.getRequestBody() != null) {
+            exemplify(operation.getRequestBody().getContent(), asked);
+        }
+        operation.getResponses().getAPIResponses().values().stream()
+                .filter(response -> response.getRef() == null)
+                .forEach(response -> exemplify(response.getContent(), answered));
+    }
+
+    private void exemplify(Content content, Set<String> used) {
+        if (content == null) {
+            return;
+        }
+        for (MediaType type : content.getMediaTypes().values()) {
+            if (type.getSchema() != null) {
+                collect(type.getSchema(), used);
+                if (type.getExample() == null && type.getExamples() == null) {
+                    type.setExample(example(type.getSchema()));
+                }
+            }
+        }
+    }
+
+    /** An answer leaves no field out: what may be missing is null. */
+    void requireWhatAnswersHold() {
+        for (String name : answered) {
+            Schema schema = named.get(name);
+            if (!asked.contains(name) && schema != null && schema.getProperties() != null) {
+                schema.setRequired(new ArrayList<>(schema.getProperties().keySet()));
+            }
+        }
+    }
+
+    private void collect(Schema root, Set<String> used) {
+        Deque<Schema> open = new ArrayDeque<>(List.of(root));
+        while (!open.isEmpty()) {
+            Schema schema = open.pop();
+            if (schema.getRef() == null || used.add(nameOf(schema))) {
+                parts(resolved(schema)).forEach(open::push);
+            }
+        }
+    }
+
+    private static Stream<Schema> parts(Schema schema) {
+        Stream<Schema> properties =
+                schema.getProperties() == null ? Stream.of() : schema.getProperties().values().stream();
+        Stream<Schema> items = Stream.ofNullable(schema.getItems());
+        Stream<Schema> values = Stream.ofNullable(schema.getAdditionalPropertiesSchema());
+        Stream<Schema> choices = Stream.of(schema.getAllOf(), schema.getAnyOf(), schema.getOneOf())
+                .filter(list -> list != null)
+                .flatMap(List::stream);
+        return Stream.of(properties, items, values, choices).flatMap(part -> part);
+    }
+
+    private Schema resolved(Schema schema) {
+        return schema.getRef() == null ? schema : named.getOrDefault(nameOf(schema), schema);
+    }
+
+    private static String nameOf(Schema schema) {
+        return schema.getRef().substring(schema.getRef().lastIndexOf('/') + 1);
+    }
+
+    /** Made of the examples of the fields; null where a field without one says nothing by its type. */
+    private Object example(Schema given) {
+        Schema schema = resolved(given);
+        Object own = Stream.of(given, schema)
+                .map(Schemas::ownExample)
+                .filter(example -> example != null)
+                .findFirst()
+                .orElse(null);
+        if (own != null) {
+            return own;
+        }
+        Schema choice = parts(schema.getProperties() == null && schema.getItems() == null ? schema : given)
+                .findFirst()
+                .orElse(null);
+        if (schema.getProperties() != null) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            schema.getProperties().forEach((name, property) -> object.put(name, example(property)));
+            return object;
+        }
+        if (schema.getItems() != null) {
+            return Stream.ofNullable(example(schema.getItems())).toList();
+        }
+        if (schema.getAdditionalPropertiesSchema() == null && choice != null) {
+            return example(choice);
+        }
+        return byType(schema);
+    }
+
+    @SuppressWarnings("deprecation") // how OpenAPI 3.0 says it
+    private static Object ownExample(Schema schema) {
+        if (schema.getExample() != null) {
+            return schema.getExample();
+        }
+        if (schema.getExamples() != null && !schema.getExamples().isEmpty()) {
+            return schema.getExamples().get(0);
+        }
+        return schema.getEnumeration() == null || schema.getEnumeration().isEmpty()
+                ? null
+                : schema.getEnumeration().get(0);
+    }
+
+    private static Object byType(Schema schema) {
+        SchemaType type = schema.getType() == null
+                ? null
+                : schema.getType().stream()
+                        .filter(one -> one != SchemaType.NULL)
+                        .findFirst()
+                        .orElse(null);
+        if (type == null) {
+            return null;
+        }
+        return switch (type) {
+            case INTEGER -> 17;
+            case NUMBER -> 2.5;
+            case BOOLEAN -> true;
+            case STRING -> byFormat(schema.getFormat());
+            default -> null;
+        };
+    }
+
+    private static String byFormat(String format) {
+        return switch (format == null ? "" : format) {
+            case "date-time" -> "2026-03-14T09:26:53.589Z";
+            case "date" -> "2026-03-14";
+            case "uuid" -> "0197f2a4-5c1b-7d3e-9a6f-2b8c4d5e6f70";
+            default -> null;
+        };
+    }
+}
