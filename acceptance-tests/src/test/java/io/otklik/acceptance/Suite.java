@@ -146,6 +146,11 @@ public final class Suite implements BeforeAllCallback {
                 .orElseThrow();
     }
 
+    /** The checkout. */
+    Path root() {
+        return ROOT;
+    }
+
     /** Where the suite keeps its data, logs and secrets. */
     Path data() {
         return DATA;

@@ -49,6 +49,9 @@ final class Routes {
             below("/ws", NOTIFICATION),
             // the suite
             exactly("/.well-known/jwks.json", IDENTITY),
+            here(ApiDocuments.SCHEMA),
+            below(ApiDocuments.SWAGGER_UI, null),
+            here(ApiDocuments.DOCS),
             here("/q/health"),
             here("/q/health/ready"),
             here("/q/health/live"));

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.Paths;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.models.tags.Tag;
@@ -32,11 +33,26 @@ public class ContractDocument implements OASFilter {
             return;
         }
         Schemas schemas = new Schemas(document);
+        document.setPaths(asPublished(document.getPaths()));
         document.getPaths().getPathItems().forEach((path, item) -> describe(path, item, schemas));
         schemas.requireWhatAnswersHold();
         Refused.describe(document.getComponents());
         document.getComponents().setSecuritySchemes(Map.of(BEARER, bearer(), TOKEN, token()));
         document.setTags(tags(document));
+    }
+
+    /** The addresses as the contracts' documents write them; with and without the slash it is the same resource. */
+    private static Paths asPublished(Paths paths) {
+        Paths published = OASFactory.createPaths();
+        paths.getPathItems().forEach((path, item) -> published.addPathItem(path + slash(Contract.of(path)), item));
+        return published;
+    }
+
+    private static String slash(Contract contract) {
+        return switch (contract) {
+            case TECHSUPPORT, DESK, REQUESTS -> "/";
+            case BOT, SUPPORT0 -> "";
+        };
     }
 
     private static void describe(String path, PathItem item, Schemas schemas) {
