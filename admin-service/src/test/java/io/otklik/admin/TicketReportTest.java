@@ -99,6 +99,22 @@ class TicketReportTest extends StatisticsTestBase {
                          "resolution_time": {"average_hours": 0, "median_hours": 0}}""")));
     }
 
+    @Test
+    void report_asksTheOwnerOfACategoryThatNoEventHasToldOf() {
+        as(agent)
+                .get(REPORT + "?category_id=" + StandIns.CATEGORY)
+                .then()
+                .statusCode(200)
+                .body("total", is(0));
+        apply(new TicketStory(DAY, Priority.LOW, StandIns.CATEGORY_ID).events);
+        as(agent).get(REPORT + "?category_id=" + StandIns.CATEGORY).then().body("total", is(1));
+        as(agent)
+                .get(REPORT + "?category_id=" + StandIns.UNTOLD_CATEGORY)
+                .then()
+                .statusCode(503)
+                .body("error.code", is("SERVICE_UNAVAILABLE"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "from_date, yesterday, 'Неправильный формат даты и времени. Используйте ISO 8601.'",

@@ -13,6 +13,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +68,26 @@ class InternalTest {
 
         PersonState promoted = StandInIdentity.knows(Cast.all().changed(other, Role.SUPPORT, false, 1));
         access(ticket, promoted).then().statusCode(200).body(equalTo("{\"id\":" + id + ",\"staff\":true}"));
+    }
+
+    @Test
+    void category_isToldOfAsSoonAsItIsThere_untilItIsDeleted() {
+        PersonState admin = Cast.admin();
+        String name = "Новая " + UUID.randomUUID();
+        String uuid = as(admin)
+                .body(Map.of("name", name))
+                .post(Bot.CATEGORIES)
+                .jsonPath()
+                .getString("id");
+        String path = "/internal/categories/" + uuid;
+        internal(path).then().statusCode(200).body("keySet()", equalTo(Set.of("id")));
+        long id = internal(path).jsonPath().getLong("id");
+        as(admin).get("/api/v1/tickets/categories/").then().body("find { it.id == " + id + " }.name", equalTo(name));
+        as(admin).get(path).then().statusCode(401);
+        as(admin).delete(Bot.CATEGORIES + uuid).then().statusCode(204);
+        internal(path).then().statusCode(404);
+        internal("/internal/categories/" + Bot.missing()).then().statusCode(404);
+        internal("/internal/categories/x").then().statusCode(404);
     }
 
     private static Response access(String ticket, PersonState person) {
