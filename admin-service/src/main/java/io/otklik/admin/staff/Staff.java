@@ -24,6 +24,9 @@ public class Staff {
 
     /** Fails with NO_SUCH_PERSON or NOT_STAFF when one of them is no colleague. */
     public Uni<Void> requireAll(Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().voidItem(); // nobody to ask about
+        }
         return people.confirmed(ids)
                 .invoke(found -> {
                     for (long id : ids) {

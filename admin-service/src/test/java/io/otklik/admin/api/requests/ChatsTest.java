@@ -18,6 +18,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.otklik.events.PersonState;
 import io.otklik.events.Role;
@@ -94,6 +95,17 @@ class ChatsTest {
                 .then()
                 .statusCode(400)
                 .body("", equalTo(Map.of("participants", List.of(why))));
+    }
+
+    @Test
+    void create_asksTheOwnerOfAllParticipantsByOneCall_andOfNobodyByNone() {
+        int before = StandIns.questions();
+        long alone = chat("general", agent);
+        assertEquals(before, StandIns.questions());
+        long together = chat("general", agent, other, agent());
+        assertEquals(before + 1, StandIns.questions());
+        as(other).get(CHATS).then().body("results.id*.toLong()", contains(together));
+        as(agent).get(CHATS).then().body("results.id*.toLong()", contains(together, alone));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
@@ -30,19 +31,28 @@ public class StandIns implements QuarkusTestResourceLifecycleManager {
     /** A category that ticket-service cannot tell of. */
     public static final UUID UNTOLD_CATEGORY = UUID.fromString("01990f6e-7c00-7000-8000-00000000000d");
 
-    /** A request that there is. */
+    /** Requests that there are. */
     static final long REQUEST = 41;
+
+    static final long ANOTHER_REQUEST = 43;
 
     /** What ticket-service cannot tell of. */
     static final long UNTOLD = 500;
 
     private static final Map<Long, PersonState> KNOWN = new ConcurrentHashMap<>();
 
+    private static final AtomicInteger QUESTIONS = new AtomicInteger();
+
     private HttpServer server;
 
     static PersonState knows(PersonState person) {
         KNOWN.put(person.id(), person);
         return person;
+    }
+
+    /** How often identity-service has been asked about people. */
+    static int questions() {
+        return QUESTIONS.get();
     }
 
     @Override
@@ -66,6 +76,7 @@ public class StandIns implements QuarkusTestResourceLifecycleManager {
     }
 
     private static void people(HttpExchange exchange) throws IOException {
+        int unused = QUESTIONS.incrementAndGet();
         String query = exchange.getRequestURI().getQuery();
         if (query != null) {
             String found = Arrays.stream(query.replace("ids=", "").split(","))
@@ -82,7 +93,7 @@ public class StandIns implements QuarkusTestResourceLifecycleManager {
 
     private static void request(HttpExchange exchange) throws IOException {
         long id = named(exchange);
-        tell(exchange, id == UNTOLD, id == REQUEST, "{}");
+        tell(exchange, id == UNTOLD, id == REQUEST || id == ANOTHER_REQUEST, "{}");
     }
 
     private static void category(HttpExchange exchange) throws IOException {
