@@ -20,8 +20,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class SocketClient implements AutoCloseable {
 
     private static final Vertx VERTX = Vertx.vertx();
-    private static final WebSocketClient CLIENT =
-            VERTX.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(1000));
+    private static final WebSocketClient CLIENT = VERTX.createWebSocketClient(new WebSocketClientOptions()
+            .setMaxConnections(1000)
+            .setMaxFrameSize(1 << 20)); // a message is one frame, as most clients send it
 
     private final List<String> frames = new CopyOnWriteArrayList<>();
     private final WebSocket socket;
