@@ -329,6 +329,28 @@ class CustomerRequestsTest {
                 .body("estimated_resolution_time", nullValue())
                 .body("assigned_admin", nullValue());
     }
+    /** Joined by commas the two are the same. */
+    @Test
+    void change_ofOneTagIntoTwoIsAChange() {
+        PersonState agent = agent();
+        long id = ticket(user(), "Тема");
+        for (List<String> tags : List.of(List.of("а,б"), List.of("а", "б"), List.of("а", "б"), List.<String>of())) {
+            as(agent)
+                    .body(Map.of("tags", tags))
+                    .patch(REQUESTS + id)
+                    .then()
+                    .statusCode(200)
+                    .body("tags", is(tags));
+        }
+        try (TicketLog log = new TicketLog()) {
+            List<String> types =
+                    log.records(id, "TicketCreated", "TicketEdited", "TicketEdited", "TicketEdited").stream()
+                            .map(told -> TicketLog.header(told, "ce_type"))
+                            .toList();
+            assertThat(types, contains("TicketCreated", "TicketEdited", "TicketEdited", "TicketEdited"));
+        }
+    }
+
 
     @Test
     void change_ofTheStatusAssignsWhoeverSetsIt() {
@@ -540,6 +562,19 @@ class CustomerRequestsTest {
 
     @Test
     void messages_takeTheAuthorsOwnUploads() throws SQLException {
+    @Test
+    void messages_areReadWhenTheirPageWasShown() {
+        PersonState customer = user();
+        long id = ticket(customer, "Тема");
+        for (String text : List.of("1", "2", "3")) {
+            assertThat(comment(customer, id, text, false) > 0, is(true));
+        }
+        as(agent()).get(REQUESTS + id + "/messages/?limit=1").then().body("content", contains("1"));
+        Response rest = as(agent()).get(REQUESTS + id + "/messages/?limit=2");
+        rest.then().body("content", contains("1", "2")).body("is_read", contains(true, false));
+        as(agent()).get(REQUESTS + id + "/messages/").then().body("is_read", contains(true, true, false));
+    }
+
         PersonState agent = agent();
         long id = ticket(user(), "Тема");
         Upload first = upload(agent);
