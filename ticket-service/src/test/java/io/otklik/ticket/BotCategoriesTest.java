@@ -87,6 +87,17 @@ class BotCategoriesTest {
     }
 
     @Test
+    void create_takesNullForWhatHasADefault() {
+        as(admin())
+                .body("{\"name\":\"Обычная " + UUID.randomUUID() + "\",\"is_active\":null,\"sort_order\":null}")
+                .post(CATEGORIES)
+                .then()
+                .statusCode(201)
+                .body("is_active", is(true))
+                .body("sort_order", is(100));
+    }
+
+    @Test
     void delete_hidesItFromListsAndNewTickets() {
         PersonState owner = user();
         String id = create("Удаляется " + UUID.randomUUID());
@@ -140,9 +151,7 @@ class BotCategoriesTest {
                 "color|\"red\"|Укажите цвет в виде #rrggbb.",
                 "color|\"#45b7d1\\n\"|Укажите цвет в виде #rrggbb.",
                 "color|\"#12345\"|Укажите цвет в виде #rrggbb.",
-                "is_active|null|Это поле не может быть пустым.",
                 "is_active|\"true\"|Значение должно быть true или false.",
-                "sort_order|null|Это поле не может быть пустым.",
                 "sort_order|-1|Допустимы значения от 0 до 1000000.",
                 "sort_order|1.5|Введите правильное число.",
                 "sort_order|\"1\"|Введите правильное число.",
@@ -154,6 +163,17 @@ class BotCategoriesTest {
         as(admin()).body(body).post(CATEGORIES).then().statusCode(422).body(equalTo(invalid(field, message)));
         as(admin()).body(body).put(CATEGORIES + BILLING).then().statusCode(422).body(equalTo(invalid(field, message)));
         as(admin()).body(body).put(CATEGORIES + Bot.missing()).then().statusCode(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"is_active", "sort_order"})
+    void update_refusesNullForWhatACategoryMustHave(String field) {
+        as(admin())
+                .body("{\"" + field + "\":null}")
+                .put(CATEGORIES + BILLING)
+                .then()
+                .statusCode(422)
+                .body(equalTo(invalid(field, "Это поле не может быть пустым.")));
     }
 
     @Test

@@ -83,7 +83,8 @@ class CustomerRequestsTest {
     void create_withoutMoreIsTheCallersOwnGeneralMediumRequest() {
         PersonState agent = agent();
         as(agent)
-                .body("{\"title\":\"Т\",\"description\":\"О\",\"customer\":null,\"estimated_resolution_time\":null}")
+                .body("{\"title\":\"Т\",\"description\":\"О\",\"customer\":null,\"estimated_resolution_time\":null,"
+                        + "\"priority\":null,\"category\":null,\"tags\":null}")
                 .post(REQUESTS)
                 .then()
                 .statusCode(201)
@@ -109,12 +110,10 @@ class CustomerRequestsTest {
                 "{\"title\":\"Т\",\"description\":\"\"}|{\"description\":" + NULL,
                 "{\"title\":\"Т\",\"description\":{}}|{\"description\":" + NOT_A_STRING,
                 "{\"title\":\"Т\",\"description\":\"О\",\"priority\":\"normal\"}|{\"priority\":[\"Недопустимое значение. Возможные значения: low, medium, high, urgent\"]}",
-                "{\"title\":\"Т\",\"description\":\"О\",\"priority\":null}|{\"priority\":" + NULL,
+                "{\"title\":\"Т\",\"description\":null}|{\"description\":" + NULL,
                 "{\"title\":\"Т\",\"description\":\"О\",\"priority\":1}|{\"priority\":" + NOT_A_STRING,
                 "{\"title\":\"Т\",\"description\":\"О\",\"category\":\"нет\"}|" + NO_CATEGORY,
                 "{\"title\":\"Т\",\"description\":\"О\",\"category\":1}|{\"category\":" + NOT_A_STRING,
-                "{\"title\":\"Т\",\"description\":\"О\",\"category\":null}|{\"category\":" + NULL,
-                "{\"title\":\"Т\",\"description\":\"О\",\"tags\":null}|{\"tags\":" + NULL,
                 "{\"title\":\"Т\",\"description\":\"О\",\"tags\":\"a\"}|{\"tags\":[\"Ожидается список.\"]}",
                 "{\"title\":\"Т\",\"description\":\"О\",\"tags\":[1]}|{\"tags\":" + NOT_A_STRING,
                 "{\"title\":\"Т\",\"description\":\"О\",\"estimated_resolution_time\":\"завтра\"}|{\"estimated_resolution_time\":[\"Неправильный формат даты и времени. Используйте ISO 8601.\"]}",
@@ -329,6 +328,7 @@ class CustomerRequestsTest {
                 .body("estimated_resolution_time", nullValue())
                 .body("assigned_admin", nullValue());
     }
+
     /** Joined by commas the two are the same. */
     @Test
     void change_ofOneTagIntoTwoIsAChange() {
@@ -350,7 +350,6 @@ class CustomerRequestsTest {
             assertThat(types, contains("TicketCreated", "TicketEdited", "TicketEdited", "TicketEdited"));
         }
     }
-
 
     @Test
     void change_ofTheStatusAssignsWhoeverSetsIt() {
@@ -431,6 +430,9 @@ class CustomerRequestsTest {
                 "{\"title\":null}|{\"title\":" + NULL,
                 "{\"priority\":\"\"}|{\"priority\":[\"Недопустимое значение. Возможные значения: low, medium, high, urgent\"]}",
                 "{\"category\":\"нет\"}|" + NO_CATEGORY,
+                "{\"priority\":null}|{\"priority\":" + NULL,
+                "{\"category\":null}|{\"category\":" + NULL,
+                "{\"tags\":null}|{\"tags\":" + NULL,
                 "{\"tags\":[\"\"]}|{\"tags\":" + NULL,
                 "{\"estimated_resolution_time\":\"x\"}|{\"estimated_resolution_time\":[\"Неправильный формат даты и времени. Используйте ISO 8601.\"]}",
                 "{\"assigned_admin\":\"1\"}|{\"assigned_admin\":" + NOT_A_NUMBER,
@@ -561,8 +563,6 @@ class CustomerRequestsTest {
     }
 
     @Test
-    void messages_takeTheAuthorsOwnUploads() throws SQLException {
-    @Test
     void messages_areReadWhenTheirPageWasShown() {
         PersonState customer = user();
         long id = ticket(customer, "Тема");
@@ -575,6 +575,8 @@ class CustomerRequestsTest {
         as(agent()).get(REQUESTS + id + "/messages/").then().body("is_read", contains(true, true, false));
     }
 
+    @Test
+    void messages_takeTheAuthorsOwnUploads() throws SQLException {
         PersonState agent = agent();
         long id = ticket(user(), "Тема");
         Upload first = upload(agent);

@@ -113,8 +113,15 @@ class BotCategories {
         return categories.id(uuid).map(found -> found.orElseThrow(Problem::notFound));
     }
 
+    /** What a category must have may not become null. */
     private static CategoryEdit change(Fields fields) {
-        return edit(fields, fields.has("name") ? name(fields) : Optional.empty());
+        Optional<String> name = fields.has("name") ? name(fields) : Optional.empty();
+        for (String needed : new String[] {"is_active", "sort_order"}) {
+            if (fields.isNull(needed)) {
+                fields.refuse(needed, Messages.NULL);
+            }
+        }
+        return edit(fields, name);
     }
 
     private static Optional<String> name(Fields fields) {
@@ -127,18 +134,13 @@ class BotCategories {
 
     /** Null takes away what a category may lack; what it must have may not be null. */
     private static CategoryEdit edit(Fields fields, Optional<String> name) {
-        for (String needed : new String[] {"is_active", "sort_order"}) {
-            if (fields.isNull(needed)) {
-                fields.refuse(needed, Messages.NULL);
-            }
-        }
         CategoryEdit edit = new CategoryEdit(
                 name,
                 text(fields, "description", DESCRIPTION),
                 text(fields, "icon", ICON),
                 color(fields),
                 fields.optionalFlag("is_active"),
-                fields.has("sort_order")
+                fields.has("sort_order") && !fields.isNull("sort_order")
                         ? Optional.of(fields.number("sort_order", 0, SORT_ORDER, 0))
                         : Optional.empty());
         fields.verify();
