@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.otklik.events.PersonState;
 import io.otklik.standalone.RealParts;
@@ -84,6 +85,37 @@ class BotCategoriesTest {
                 .then()
                 .statusCode(422)
                 .body(equalTo(invalid("category_id", "Категория не найдена или недоступна.")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\"", "\" \""})
+    void emptyTexts_takeAwayWhatACategoryMayLack(String empty) {
+        String nothing = "\"description\":" + empty + ",\"icon\":" + empty + ",\"color\":" + empty;
+        String id = as(admin())
+                .body("{\"name\":\"Пустая " + UUID.randomUUID() + "\"," + nothing + "}")
+                .post(CATEGORIES)
+                .then()
+                .statusCode(201)
+                .body("description", nullValue())
+                .body("icon", nullValue())
+                .body("color", nullValue())
+                .extract()
+                .jsonPath()
+                .getString("id");
+        as(admin())
+                .body(Map.of("description", "Т", "icon", "💳", "color", "#ff6b6b"))
+                .put(CATEGORIES + id)
+                .then()
+                .statusCode(200)
+                .body("color", is("#ff6b6b"));
+        as(admin())
+                .body("{" + nothing + "}")
+                .put(CATEGORIES + id)
+                .then()
+                .statusCode(200)
+                .body("description", nullValue())
+                .body("icon", nullValue())
+                .body("color", nullValue());
     }
 
     @Test

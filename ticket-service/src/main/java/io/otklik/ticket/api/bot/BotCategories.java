@@ -132,7 +132,7 @@ class BotCategories {
         return Optional.ofNullable(name);
     }
 
-    /** Null takes away what a category may lack; what it must have may not be null. */
+    /** Null and an empty text take away what a category may lack. */
     private static CategoryEdit edit(Fields fields, Optional<String> name) {
         CategoryEdit edit = new CategoryEdit(
                 name,
@@ -148,18 +148,20 @@ class BotCategories {
     }
 
     private static Optional<Optional<String>> text(Fields fields, String name, int max) {
-        return fields.has(name) ? Optional.of(fields.optionalText(name, max)) : Optional.empty();
+        if (!fields.has(name)) {
+            return Optional.empty();
+        }
+        return Optional.of(fields.isBlank(name) ? Optional.empty() : fields.optionalText(name, max));
     }
 
     private static Optional<Optional<String>> color(Fields fields) {
-        if (!fields.has("color")) {
-            return Optional.empty();
-        }
-        Optional<String> color = fields.optionalText("color", ICON);
-        if (color.filter(sent -> !sent.matches(COLOR_FORM)).isPresent()) {
+        Optional<Optional<String>> color = text(fields, "color", ICON);
+        if (color.flatMap(sent -> sent)
+                .filter(sent -> !sent.matches(COLOR_FORM))
+                .isPresent()) {
             fields.refuse("color", COLOR);
         }
-        return Optional.of(color.map(sent -> sent.toLowerCase(Locale.ROOT)));
+        return color.map(sent -> sent.map(written -> written.toLowerCase(Locale.ROOT)));
     }
 
     /** {@code description}, {@code icon} and {@code color} are null where there is none. */
