@@ -129,6 +129,44 @@ class BotCategoriesTest {
                 .body("sort_order", is(100));
     }
 
+    /** Tickets that name no category get it. */
+    @Test
+    void general_staysAndStaysActive() {
+        String general = CATEGORIES + "01990f6e-7c00-7000-8000-0000000000c5";
+        String words = "Эту категорию нельзя удалить или отключить: в неё попадают обращения без категории.";
+        String refused = "{\"error\":{\"code\":\"VALIDATION_ERROR\",\"message\":\"" + words + "\",\"details\":[]}}";
+        as(admin()).delete(general).then().statusCode(422).body(equalTo(refused));
+        as(admin())
+                .body("{\"is_active\":false,\"sort_order\":7}")
+                .put(general)
+                .then()
+                .statusCode(422)
+                .body(equalTo(refused));
+        as(admin())
+                .delete("/api/v1/admin/tickets/categories/5/")
+                .then()
+                .statusCode(400)
+                .body(equalTo("{\"detail\":\"" + words + "\"}"));
+        as(admin())
+                .body("{\"is_active\":true,\"sort_order\":5}")
+                .put(general)
+                .then()
+                .statusCode(200)
+                .body("is_active", is(true));
+        as(user()).body(Map.of("message", "Т")).post("/api/ticket").then().statusCode(201);
+        as(user())
+                .body(Map.of("title", "Т", "description", "Т"))
+                .post("/api/tickets/")
+                .then()
+                .statusCode(201);
+        as(Cast.agent())
+                .body(Map.of("title", "Т", "description", "Т"))
+                .post("/api/admin/customer-requests/")
+                .then()
+                .statusCode(201)
+                .body("category", is("general"));
+    }
+
     @Test
     void delete_hidesItFromListsAndNewTickets() {
         PersonState owner = user();

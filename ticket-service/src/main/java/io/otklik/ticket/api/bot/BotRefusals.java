@@ -80,6 +80,7 @@ class BotRefusals implements Refusals {
     }
 
     /** A message names files that were uploaded before; all that is wrong with a file itself shows when it is uploaded. */
+            case NEEDED -> Problem.of(Problem.Kind.INVALID, CategoryRefused.GENERAL_STAYS);
     private static Problem problem(AttachmentRefused refusal) {
         return switch (refusal.reason()) {
             case NOT_FOUND -> Problem.notFound();
