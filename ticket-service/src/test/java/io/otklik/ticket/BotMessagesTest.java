@@ -221,27 +221,44 @@ class BotMessagesTest {
                             "attachment; filename=\"_____.txt\"; filename*=UTF-8''%D0%9E%D1%82%D1%87%D1%91%D1%82.txt");
             assertThat(shown.asByteArray(), equalTo(Samples.TEXT));
         }
-        reads(owner, file, 404);
-        reads(agent(), file, 404);
+        for (String other : new String[] {"a.txt", "%D0%BE%D1%82%D1%87%D1%91%D1%82.txt"}) {
+            as(agent)
+                    .urlEncodingEnabled(false)
+                    .get("/uploads/files/" + file + "/" + other)
+                    .then()
+                    .statusCode(404)
+                    .body(equalTo(NOT_FOUND));
+        }
+        reads(owner, file, "Отчёт.txt", 404);
+        reads(agent(), file, "Отчёт.txt", 404);
         say(agent, id, Map.of("content", "Т", "attachments", List.of(file)))
                 .then()
                 .statusCode(201);
-        reads(owner, file, 200);
-        reads(agent(), file, 200);
-        reads(user(), file, 404);
+        reads(owner, file, "Отчёт.txt", 200);
+        reads(agent(), file, "Отчёт.txt", 200);
+        reads(user(), file, "Отчёт.txt", 404);
 
         String secret = upload(agent, "secret.txt");
         say(agent, id, Map.of("content", "Т", "is_internal", true, "attachments", List.of(secret)))
                 .then()
                 .statusCode(201);
-        reads(owner, secret, 404);
-        reads(agent(), secret, 200);
+        reads(owner, secret, "secret.txt", 404);
+        reads(agent(), secret, "secret.txt", 200);
         as(Cast.admin()).delete(TICKETS + id).then().statusCode(200);
-        reads(agent, file, 404);
+        reads(agent, file, "Отчёт.txt", 404);
     }
 
-    private static void reads(PersonState reader, String file, int status) {
-        for (String path : new String[] {Bot.FILES + file, "/uploads/files/" + file + "/a.txt"}) {
+    @Test
+    void download_byItsAddressStandsOddNames() {
+        PersonState person = user();
+        String url = uploading(person, "Отчёт за #1; 100% a+b.txt", Samples.TEXT)
+                .jsonPath()
+                .getString("url");
+        as(person).urlEncodingEnabled(false).get(url).then().statusCode(200);
+    }
+
+    private static void reads(PersonState reader, String file, String filename, int status) {
+        for (String path : new String[] {Bot.FILES + file, "/uploads/files/" + file + "/" + filename}) {
             Response answer = as(reader).get(path);
             answer.then().statusCode(status);
             if (status == 404) {
