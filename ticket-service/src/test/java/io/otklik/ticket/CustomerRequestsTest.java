@@ -83,7 +83,8 @@ class CustomerRequestsTest {
     void create_withoutMoreIsTheCallersOwnGeneralMediumRequest() {
         PersonState agent = agent();
         as(agent)
-                .body("{\"title\":\"Т\",\"description\":\"О\",\"customer\":null,\"estimated_resolution_time\":null}")
+                .body("{\"title\":\"Т\",\"description\":\"О\",\"customer\":null,\"estimated_resolution_time\":null,"
+                        + "\"priority\":null,\"category\":null,\"tags\":null}")
                 .post(REQUESTS)
                 .then()
                 .statusCode(201)
@@ -109,12 +110,10 @@ class CustomerRequestsTest {
                 "{\"title\":\"Т\",\"description\":\"\"}|{\"description\":" + NULL,
                 "{\"title\":\"Т\",\"description\":{}}|{\"description\":" + NOT_A_STRING,
                 "{\"title\":\"Т\",\"description\":\"О\",\"priority\":\"normal\"}|{\"priority\":[\"Недопустимое значение. Возможные значения: low, medium, high, urgent\"]}",
-                "{\"title\":\"Т\",\"description\":\"О\",\"priority\":null}|{\"priority\":" + NULL,
+                "{\"title\":\"Т\",\"description\":null}|{\"description\":" + NULL,
                 "{\"title\":\"Т\",\"description\":\"О\",\"priority\":1}|{\"priority\":" + NOT_A_STRING,
                 "{\"title\":\"Т\",\"description\":\"О\",\"category\":\"нет\"}|" + NO_CATEGORY,
                 "{\"title\":\"Т\",\"description\":\"О\",\"category\":1}|{\"category\":" + NOT_A_STRING,
-                "{\"title\":\"Т\",\"description\":\"О\",\"category\":null}|{\"category\":" + NULL,
-                "{\"title\":\"Т\",\"description\":\"О\",\"tags\":null}|{\"tags\":" + NULL,
                 "{\"title\":\"Т\",\"description\":\"О\",\"tags\":\"a\"}|{\"tags\":[\"Ожидается список.\"]}",
                 "{\"title\":\"Т\",\"description\":\"О\",\"tags\":[1]}|{\"tags\":" + NOT_A_STRING,
                 "{\"title\":\"Т\",\"description\":\"О\",\"estimated_resolution_time\":\"завтра\"}|{\"estimated_resolution_time\":[\"Неправильный формат даты и времени. Используйте ISO 8601.\"]}",
@@ -330,6 +329,28 @@ class CustomerRequestsTest {
                 .body("assigned_admin", nullValue());
     }
 
+    /** Joined by commas the two are the same. */
+    @Test
+    void change_ofOneTagIntoTwoIsAChange() {
+        PersonState agent = agent();
+        long id = ticket(user(), "Тема");
+        for (List<String> tags : List.of(List.of("а,б"), List.of("а", "б"), List.of("а", "б"), List.<String>of())) {
+            as(agent)
+                    .body(Map.of("tags", tags))
+                    .patch(REQUESTS + id)
+                    .then()
+                    .statusCode(200)
+                    .body("tags", is(tags));
+        }
+        try (TicketLog log = new TicketLog()) {
+            List<String> types =
+                    log.records(id, "TicketCreated", "TicketEdited", "TicketEdited", "TicketEdited").stream()
+                            .map(told -> TicketLog.header(told, "ce_type"))
+                            .toList();
+            assertThat(types, contains("TicketCreated", "TicketEdited", "TicketEdited", "TicketEdited"));
+        }
+    }
+
     @Test
     void change_ofTheStatusAssignsWhoeverSetsIt() {
         PersonState agent = agent();
@@ -409,6 +430,9 @@ class CustomerRequestsTest {
                 "{\"title\":null}|{\"title\":" + NULL,
                 "{\"priority\":\"\"}|{\"priority\":[\"Недопустимое значение. Возможные значения: low, medium, high, urgent\"]}",
                 "{\"category\":\"нет\"}|" + NO_CATEGORY,
+                "{\"priority\":null}|{\"priority\":" + NULL,
+                "{\"category\":null}|{\"category\":" + NULL,
+                "{\"tags\":null}|{\"tags\":" + NULL,
                 "{\"tags\":[\"\"]}|{\"tags\":" + NULL,
                 "{\"estimated_resolution_time\":\"x\"}|{\"estimated_resolution_time\":[\"Неправильный формат даты и времени. Используйте ISO 8601.\"]}",
                 "{\"assigned_admin\":\"1\"}|{\"assigned_admin\":" + NOT_A_NUMBER,
@@ -536,6 +560,19 @@ class CustomerRequestsTest {
         as(agent()).get(REQUESTS + id + "/messages/").then().body("is_read", contains(true, false));
         as(agent()).get(REQUESTS + id + "/messages/?limit=1").then().body("is_read", contains(true));
         as(agent).get(REQUESTS + id).then().body("messages_count", is(2)).body("last_message_at", is(at));
+    }
+
+    @Test
+    void messages_areReadWhenTheirPageWasShown() {
+        PersonState customer = user();
+        long id = ticket(customer, "Тема");
+        for (String text : List.of("1", "2", "3")) {
+            assertThat(comment(customer, id, text, false) > 0, is(true));
+        }
+        as(agent()).get(REQUESTS + id + "/messages/?limit=1").then().body("content", contains("1"));
+        Response rest = as(agent()).get(REQUESTS + id + "/messages/?limit=2");
+        rest.then().body("content", contains("1", "2")).body("is_read", contains(true, false));
+        as(agent()).get(REQUESTS + id + "/messages/").then().body("is_read", contains(true, true, false));
     }
 
     @Test

@@ -38,6 +38,12 @@ public class Attachments {
     public static final int MAX_SIZE = 10 << 20;
     public static final int MAX_NAME = 255;
 
+    /**
+     * How many files one person may have uploaded and not attached yet, so that nobody fills the store with what no ticket shows.
+     * Ten messages' worth; what is attached, or forgotten after a day, makes room.
+     */
+    public static final int MAX_UNATTACHED = 100;
+
     /** How many requests' files are checked and copied at once: it is work for the processor, and the heap is small. */
     private static final int WORKERS = 2;
 
@@ -55,9 +61,11 @@ public class Attachments {
             update attachment set ticket_id = $1, comment_id = $2
             where ticket_id is null and uploader_id = $3 and (uuid = any($4) or id = any($5))""";
 
+    /** 8 how many the person may have. No row: he has them already. Two at once may both be the last one, which does no harm. */
     private static final String UPLOAD = """
             insert into attachment (uuid, uploader_id, filename, content_type, size, sha256, created_at)
-            values ($1, $2, $3, $4, $5, decode($6, 'hex'), $7)
+            select $1, $2, $3, $4, $5, decode($6, 'hex'), $7
+            where (select count(*) from attachment where ticket_id is null and uploader_id = $2) < $8::bigint
             returning id""";
 
     /** 1 uuid, 2 person, 3 whether he is staff. What nobody has attached yet is its uploader's. */
@@ -147,25 +155,39 @@ public class Attachments {
         });
     }
 
-    /** Stores a file that is to be attached later, within a day. Fails as {@link #keep} does. */
+    /**
+     * Stores a file that is to be attached later, within a day. Fails as {@link #keep} does, and with TOO_MANY_UPLOADS when the
+     * person has {@link #MAX_UNATTACHED} such files.
+     */
     public Uni<UploadedFile> upload(Upload upload, PersonState uploader) {
+        return keep(List.of(upload)).chain(files -> register(files.get(0), uploader)
+                .onFailure(AttachmentRefused.class)
+                .call(() -> discard(files)));
+    }
+
+    private Uni<UploadedFile> register(KeptFile file, PersonState uploader) {
         Instant now = clock.instant();
-        return keep(List.of(upload)).map(files -> files.get(0)).chain(file -> pool.preparedQuery(UPLOAD)
-                .execute(Tuple.tuple()
-                        .addUUID(file.uuid())
-                        .addLong(uploader.id())
-                        .addString(file.filename())
-                        .addString(file.type().mediaType())
-                        .addLong(file.size())
-                        .addString(file.sha256())
-                        .addOffsetDateTime(now.atOffset(ZoneOffset.UTC)))
-                .map(rows -> new UploadedFile(
-                        rows.iterator().next().getLong("id"),
-                        file.uuid(),
-                        file.filename(),
-                        file.type().mediaType(),
-                        file.size(),
-                        now)));
+        Tuple values = Tuple.tuple()
+                .addUUID(file.uuid())
+                .addLong(uploader.id())
+                .addString(file.filename())
+                .addString(file.type().mediaType())
+                .addLong(file.size())
+                .addString(file.sha256())
+                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
+                .addLong((long) MAX_UNATTACHED);
+        return pool.preparedQuery(UPLOAD).execute(values).map(rows -> {
+            if (rows.size() == 0) {
+                throw new AttachmentRefused(AttachmentRefused.Reason.TOO_MANY_UPLOADS);
+            }
+            return new UploadedFile(
+                    rows.iterator().next().getLong("id"),
+                    file.uuid(),
+                    file.filename(),
+                    file.type().mediaType(),
+                    file.size(),
+                    now);
+        });
     }
 
     /** Removes files that nothing refers to, nor ever will. */
