@@ -22,6 +22,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.otklik.events.PersonState;
 import io.otklik.events.Role;
+import io.otklik.events.TicketCreated;
 import io.otklik.standalone.RealParts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -77,6 +78,23 @@ class CustomerRequestsTest {
         created.then().statusCode(201).body(equalTo(body));
         as(agent()).get(REQUESTS + id).then().statusCode(200).body(equalTo(body));
         as(customer).get(Cast.TICKETS + id).then().statusCode(200).body("subject", is("Не работает вход"));
+    }
+
+    @Test
+    void create_forACustomerTellsWhoFiledIt() {
+        PersonState agent = agent();
+        PersonState customer = user();
+        long id = as(agent)
+                .body("{\"title\":\"Т\",\"description\":\"О\",\"customer\":" + customer.id() + "}")
+                .post(REQUESTS)
+                .jsonPath()
+                .getLong("id");
+        try (TicketLog log = new TicketLog()) {
+            TicketCreated created = (TicketCreated)
+                    TicketLog.event(log.records(id, "TicketCreated").get(0));
+            assertThat(created.by(), is(agent.actor()));
+            assertThat(created.ticket().requester(), is(customer.actor()));
+        }
     }
 
     @Test

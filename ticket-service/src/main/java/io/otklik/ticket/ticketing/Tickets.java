@@ -81,16 +81,18 @@ public class Tickets {
     /**
      * Files the ticket with its attachments and queues TicketCreated. Fails with the category's NOT_USABLE, or with what
      * {@link Attachments#keep} refuses.
+     *
+     * @param by who files it: the requester, or an agent for him
      */
-    public Uni<TicketSnapshot> open(NewTicket draft, List<Upload> uploads, PersonState requester) {
-        return attachments.keep(uploads).chain(files -> file(draft, files, requester));
+    public Uni<TicketSnapshot> open(NewTicket draft, List<Upload> uploads, PersonState requester, PersonState by) {
+        return attachments.keep(uploads).chain(files -> file(draft, files, requester, by));
     }
 
     /** Only a refusal tells for sure that nothing refers to the files; after other failures the sweep finds out. */
-    private Uni<TicketSnapshot> file(NewTicket draft, List<KeptFile> files, PersonState requester) {
+    private Uni<TicketSnapshot> file(NewTicket draft, List<KeptFile> files, PersonState requester, PersonState by) {
         Instant now = clock.instant();
-        return Transactions.in(pool, tx -> insert(tx, draft, requester, now)
-                        .call(created -> attachments.attach(tx, created.ticket().id(), requester, files, now))
+        return Transactions.in(pool, tx -> insert(tx, draft, requester, by, now)
+                        .call(created -> attachments.attach(tx, created.ticket().id(), by, files, now))
                         .call(created -> outbox.append(tx, created.event()))
                         .map(Created::ticket))
                 .invoke(outbox::wakeRelay)
@@ -293,7 +295,7 @@ public class Tickets {
         return outbox.append(new TicketStatusChanged(TimeOrderedId.next(), facts, previous, by.actor(), now));
     }
 
-    private Uni<Created> insert(SqlConnection tx, NewTicket draft, PersonState requester, Instant now) {
+    private Uni<Created> insert(SqlConnection tx, NewTicket draft, PersonState requester, PersonState by, Instant now) {
         UUID uuid = TimeOrderedId.next();
         Tuple values = Tuple.tuple()
                 .addUUID(uuid)
@@ -311,12 +313,13 @@ public class Tickets {
                                 : draft.estimatedResolutionTime().atOffset(ZoneOffset.UTC));
         return tx.preparedQuery(INSERT)
                 .execute(values)
-                .map(inserted -> Created.of(inserted, uuid, draft, requester, now));
+                .map(inserted -> Created.of(inserted, uuid, draft, requester, by, now));
     }
 
     private record Created(TicketSnapshot ticket, TicketCreated event) {
 
-        static Created of(RowSet<Row> inserted, UUID uuid, NewTicket draft, PersonState requester, Instant now) {
+        static Created of(
+                RowSet<Row> inserted, UUID uuid, NewTicket draft, PersonState requester, PersonState by, Instant now) {
             if (inserted.size() == 0) {
                 long wanted = draft.categoryId() == null ? 0 : draft.categoryId();
                 throw new CategoryRefused(CategoryRefused.Reason.NOT_USABLE, wanted);
@@ -356,7 +359,13 @@ public class Tickets {
             return new Created(
                     ticket,
                     new TicketCreated(
-                            TimeOrderedId.next(), facts, draft.description(), category, draft.priority(), now));
+                            TimeOrderedId.next(),
+                            facts,
+                            draft.description(),
+                            category,
+                            draft.priority(),
+                            by.actor(),
+                            now));
         }
     }
 }
