@@ -49,7 +49,7 @@ public final class TicketStory {
         this.now = new TicketFacts(
                 id, UUID.randomUUID(), "Вход", TicketStatus.OPEN, OWNER, null, "bot", priority, category);
         CategoryFacts facts = new CategoryFacts(category, "Категория " + category);
-        events.add(new TicketCreated(UUID.randomUUID(), now, "Ошибка 500", facts, priority, filed));
+        events.add(new TicketCreated(UUID.randomUUID(), now, "Ошибка 500", facts, priority, OWNER, filed));
     }
 
     TicketStory assigned(String after, PersonState agent) {

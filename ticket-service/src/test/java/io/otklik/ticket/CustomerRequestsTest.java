@@ -20,8 +20,10 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.otklik.events.Event;
 import io.otklik.events.PersonState;
 import io.otklik.events.Role;
+import io.otklik.events.TicketCreated;
 import io.otklik.standalone.RealParts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -77,6 +79,23 @@ class CustomerRequestsTest {
         created.then().statusCode(201).body(equalTo(body));
         as(agent()).get(REQUESTS + id).then().statusCode(200).body(equalTo(body));
         as(customer).get(Cast.TICKETS + id).then().statusCode(200).body("subject", is("Не работает вход"));
+    }
+
+    @Test
+    void create_forACustomerTellsWhoFiledIt() {
+        PersonState agent = agent();
+        PersonState customer = user();
+        long id = as(agent)
+                .body("{\"title\":\"Т\",\"description\":\"О\",\"customer\":" + customer.id() + "}")
+                .post(REQUESTS)
+                .jsonPath()
+                .getLong("id");
+        try (TicketLog log = new TicketLog()) {
+            TicketCreated created = (TicketCreated)
+                    TicketLog.event(log.records(id, "TicketCreated").get(0));
+            assertThat(created.by(), is(agent.actor()));
+            assertThat(created.ticket().requester(), is(customer.actor()));
+        }
     }
 
     @Test
@@ -499,6 +518,41 @@ class CustomerRequestsTest {
                 .statusCode(400)
                 .body(equalTo("{\"error\":\"The request is already assigned to another administrator\"}"));
         as(customer).get(Cast.TICKETS + id + "/comments/").then().header("X-Total-Count", "0");
+    }
+
+    @Test
+    void take_isOneActAtOneTime() {
+        PersonState agent = agent();
+        long id = ticket(user(), "Тема");
+        as(agent).post(REQUESTS + id + "/take/").then().statusCode(200);
+        try (TicketLog log = new TicketLog()) {
+            List<Event> events =
+                    log.records(id, "TicketCreated", "TicketAssigned", "TicketStatusChanged", "CommentAdded").stream()
+                            .map(TicketLog::event)
+                            .toList();
+            assertThat(
+                    events.stream().map(Event::type).toList(),
+                    contains("TicketCreated", "TicketAssigned", "TicketStatusChanged", "CommentAdded"));
+            assertThat(events.get(2).at(), is(events.get(1).at()));
+        }
+    }
+
+    @Test
+    void patch_isLaterThanTheLastChangeWhateverTheClockSays() throws SQLException {
+        PersonState agent = agent();
+        long id = ticket(user(), "Тема");
+        String ahead = "2099-12-31T23:59:59.123456Z";
+        try (Connection other = Cast.database();
+                PreparedStatement update =
+                        other.prepareStatement("update ticket set updated_at = '" + ahead + "' where id = " + id)) {
+            assertThat(update.executeUpdate(), is(1));
+        }
+        as(agent)
+                .body("{\"title\":\"Другая\"}")
+                .patch(REQUESTS + id)
+                .then()
+                .statusCode(200)
+                .body("updated_at", is("2099-12-31T23:59:59.123457Z"));
     }
 
     @Test

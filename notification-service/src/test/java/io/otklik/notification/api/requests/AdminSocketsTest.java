@@ -8,9 +8,12 @@ import io.otklik.events.ChatMessagePosted;
 import io.otklik.events.CommentAdded;
 import io.otklik.events.PersonState;
 import io.otklik.events.Role;
+import io.otklik.events.TicketAssigned;
 import io.otklik.events.TicketDeleted;
 import io.otklik.events.TicketEdited;
 import io.otklik.events.TicketFacts;
+import io.otklik.events.TicketStatus;
+import io.otklik.events.TicketStatusChanged;
 import io.otklik.notification.SocketClient;
 import io.otklik.notification.StandInNeighbours;
 import io.otklik.notification.StandInNeighbours.Posted;
@@ -98,6 +101,24 @@ class AdminSocketsTest {
                     "{\"type\":\"new_message\",\"data\":" + second + "}");
             assertFrames(agents, frames);
             assertFrames(directors, frames);
+        }
+    }
+
+    @Test
+    void notifications_ofOneActAreOneFrame() {
+        StandInNeighbours.answers("/internal/requests/" + ticket.id(), 200, "{\"id\":" + ticket.id() + "}");
+        CommentAdded said = comment(ticket, false, true);
+        StandInNeighbours.answers("/internal/requests/messages/" + said.commentId(), 200, "{\"id\":1}");
+        TicketAssigned assigned = TestTickets.assigned(ticket, agent);
+        TicketStatusChanged begun =
+                new TicketStatusChanged(UUID.randomUUID(), ticket, TicketStatus.OPEN, agent.actor(), assigned.at());
+        String updated = "{\"type\":\"request_updated\",\"data\":{\"id\":" + ticket.id() + "}}";
+        String message = "{\"type\":\"new_message\",\"data\":{\"id\":1}}";
+        try (SocketClient agents = open(NOTIFICATIONS, agent)) {
+            suite.tickets.publish(assigned);
+            agents.awaitCount(2); // so the others come in a batch of their own
+            suite.tickets.publish(begun, said, TestTickets.statusChanged(ticket, agent));
+            assertFrames(agents, List.of(updated, message, updated));
         }
     }
 

@@ -161,7 +161,7 @@ class BotTickets {
         PersonState requester = caller.person();
         Draft draft = draft(Fields.json(contentType, body));
         return category(draft.category())
-                .chain(category -> tickets.open(draft.ticket(category), List.of(), requester)
+                .chain(category -> tickets.open(draft.ticket(category), List.of(), requester, requester)
                         .map(ticket -> Created.of(ticket, draft.category(), requester)))
                 .map(created ->
                         Response.status(Response.Status.CREATED).entity(created).build());

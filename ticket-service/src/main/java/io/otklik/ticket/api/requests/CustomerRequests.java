@@ -138,7 +138,7 @@ class CustomerRequests {
         PersonState by = caller.person();
         return customer(form, by)
                 .chain(customer -> coded(form.category())
-                        .chain(category -> tickets.open(draft(form, category), List.of(), customer)))
+                        .chain(category -> tickets.open(draft(form, category), List.of(), customer, by)))
                 .chain(ticket -> views.request(ticket.id()))
                 .map(shown ->
                         Response.status(Response.Status.CREATED).entity(shown).build());
