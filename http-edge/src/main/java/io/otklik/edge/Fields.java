@@ -49,11 +49,18 @@ public final class Fields {
         return json(body);
     }
 
-    /** A query or a form: every value is text, the first of repeated ones counts, an empty one is absent. */
+    /** A query: every value is text, the first of repeated ones counts, an empty one is absent. */
     public static Fields text(MultivaluedMap<String, String> parameters) {
+        Fields query = form(parameters);
+        query.values.removeIf(value -> value.textValue().isEmpty());
+        return query;
+    }
+
+    /** A form: every value is text, the first of repeated ones counts, an empty one was sent, as in JSON. */
+    public static Fields form(MultivaluedMap<String, String> parameters) {
         ObjectNode values = JsonNodeFactory.instance.objectNode();
         parameters.forEach((name, sent) -> {
-            if (!sent.isEmpty() && sent.get(0) != null && !sent.get(0).isEmpty()) {
+            if (!sent.isEmpty() && sent.get(0) != null) {
                 values.put(name, sent.get(0));
             }
         });
