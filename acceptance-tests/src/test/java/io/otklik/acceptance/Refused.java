@@ -44,7 +44,7 @@ final class Refused {
         }
 
         ResponseSpecification badToken() {
-            return envelope ? unauthenticated(error("UNAUTHORIZED", "Token is invalid or expired")) : BAD_TOKEN;
+            return envelope ? unauthenticated(error("UNAUTHORIZED", "Не авторизован")) : BAD_TOKEN;
         }
 
         ResponseSpecification forbidden() {

@@ -390,6 +390,25 @@ class CustomerRequestsTest {
     }
 
     @Test
+    void change_ofTheStatusSetsWhatItsNameSays_whateverShowsAsItAlready() {
+        PersonState agent = agent();
+        long id = ticket(user(), "Тема");
+        as(agent).post(REQUESTS + id + "/take").then().statusCode(200);
+        for (String status : new String[] {"FROZEN", "WAITING_RESPONSE"}) {
+            for (String method : new String[] {"PATCH", "PUT"}) {
+                set(id, "status", status);
+                as(agent)
+                        .body("{\"title\":\"Тема\",\"description\":\"Т\",\"status\":\"in_progress\"}")
+                        .request(method, REQUESTS + id)
+                        .then()
+                        .statusCode(200)
+                        .body("status", is("in_progress"));
+                assertThat(statusOf(id), is("IN_PROGRESS"));
+            }
+        }
+    }
+
+    @Test
     void change_isForTheResponsibleAndForDirectors() {
         PersonState agent = agent();
         PersonState other = agent();
@@ -733,6 +752,19 @@ class CustomerRequestsTest {
 
     private static String word() {
         return "w" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    }
+
+    private static String statusOf(long id) {
+        try (Connection database = Cast.database();
+                PreparedStatement query = database.prepareStatement("select status from ticket where id = ?")) {
+            query.setLong(1, id);
+            try (var rows = query.executeQuery()) {
+                rows.next();
+                return rows.getString(1);
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     private static void set(long id, String column, String value) {

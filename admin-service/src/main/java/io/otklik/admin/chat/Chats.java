@@ -57,14 +57,18 @@ public class Chats {
         return staff.requireAll(others).chain(() -> changing(tx -> insert(tx, wish, others, by)));
     }
 
-    /** Renames the chat, or makes it one of another type. */
+    /** Renames the chat, makes it one of another type, or inactive: then it is there for nobody any more, as it was left. */
     public Uni<ChatView> edit(long id, ChatEdit edit, PersonState by) {
         String type = edit.type().map(ChatType::name).orElse(null);
         return changing(tx -> standing(tx, id, by)
                 .invoke(Standing::requireMember)
                 .chain(() -> tx.preparedQuery(ChatSql.UPDATE)
-                        .execute(Tuple.of(id, edit.name().orElse(null), type)))
-                .chain(() -> reads.one(tx, id, by.id())));
+                        .execute(Tuple.of(
+                                id,
+                                edit.name().orElse(null),
+                                type,
+                                edit.active().orElse(null))))
+                .chain(() -> reads.changed(tx, id, by.id())));
     }
 
     /** Gives the chat up for everybody and queues ChatMembersChanged. Fails with NOT_YOURS too. */
@@ -128,7 +132,7 @@ public class Chats {
                 .map(rows -> rows.iterator().next().getLong("id"))
                 .call(id -> enter(tx, id, members))
                 .call(id -> outbox.append(tx, membersChanged(id, members, by)))
-                .chain(id -> reads.one(tx, id, by.id()));
+                .chain(id -> reads.changed(tx, id, by.id()));
     }
 
     /** Locks the chat. Fails with NOT_FOUND when there is none. */

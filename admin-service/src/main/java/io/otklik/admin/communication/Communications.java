@@ -148,6 +148,7 @@ public class Communications {
                 .addString(wish.subject())
                 .addString(wish.content())
                 .addString(wish.urgency().name())
+                .addString(wish.progress().name())
                 .addLong(senderId)
                 .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC));
         return tx.preparedQuery(CommunicationSql.INSERT)

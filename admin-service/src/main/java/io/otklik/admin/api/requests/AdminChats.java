@@ -10,6 +10,7 @@ import io.otklik.admin.chat.NewChat;
 import io.otklik.admin.chat.NewChatMessage;
 import io.otklik.admin.staff.StaffRefused;
 import io.otklik.edge.Fields;
+import io.otklik.edge.Messages;
 import io.otklik.edge.NumberedPage;
 import io.otklik.edge.Page;
 import io.otklik.edge.PageNumber;
@@ -241,7 +242,11 @@ class AdminChats {
         Optional<String> name =
                 whole || fields.has("name") ? Optional.ofNullable(fields.line("name", NAME)) : Optional.empty();
         Optional<ChatType> type = fields.optionalChoice("chat_type", ChatShown.TYPES);
-        return fields.verified(() -> new ChatEdit(name, type));
+        if (fields.isNull("is_active")) {
+            fields.refuse("is_active", Messages.NULL);
+        }
+        Optional<Boolean> active = fields.optionalFlag("is_active");
+        return fields.verified(() -> new ChatEdit(name, type, active));
     }
 
     private static NewChatMessage message(String contentType, byte[] body) {
@@ -273,7 +278,10 @@ class AdminChats {
                     defaultValue = "general")
             String chatType,
 
-            @Schema(description = "Только при создании") Set<Long> participants) {}
+            @Schema(description = "Только при создании") Set<Long> participants,
+
+            @Schema(name = "is_active", description = "Только при изменении; неактивный чат больше не виден")
+            Boolean active) {}
 
     @Schema(name = "NewChatMessage", requiredProperties = "content")
     record MessageBody(

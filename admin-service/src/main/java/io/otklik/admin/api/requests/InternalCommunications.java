@@ -188,9 +188,12 @@ class InternalCommunications {
         String content = fields.text("content", CONTENT);
         Urgency urgency =
                 fields.optionalChoice("priority", CommunicationShown.PRIORITIES).orElse(Urgency.MEDIUM);
+        Progress progress =
+                fields.optionalChoice("status", CommunicationShown.STATUSES).orElse(Progress.PENDING);
         Optional<Long> request = fields.optionalNumber("request");
         Set<Long> participants = PersonIds.of(fields, "participants");
-        return fields.verified(() -> new NewCommunication(from, to, subject, content, urgency, request, participants));
+        return fields.verified(
+                () -> new NewCommunication(from, to, subject, content, urgency, progress, request, participants));
     }
 
     private static CommunicationEdit edit(String contentType, byte[] body, boolean whole) {
@@ -260,7 +263,7 @@ class InternalCommunications {
 
             @Schema(
                     enumeration = {"pending", "read", "replied"},
-                    description = "Только при изменении")
+                    description = "У новой pending, если не сказано иначе")
             String status,
 
             Set<Long> participants) {}

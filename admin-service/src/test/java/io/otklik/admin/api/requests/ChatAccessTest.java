@@ -50,6 +50,8 @@ class ChatAccessTest {
                 "POST|/invite|{\"user\":\"7\"}|{\"user\":[\"Введите правильное число.\"]}",
                 "PUT||{}|{\"name\":[\"Это поле обязательно.\"]}",
                 "PATCH||{\"name\":\"\"}|{\"name\":[\"Это поле не может быть пустым.\"]}",
+                "PATCH||{\"is_active\":\"false\"}|{\"is_active\":[\"Значение должно быть true или false.\"]}",
+                "PATCH||{\"is_active\":null}|{\"is_active\":[\"Это поле не может быть пустым.\"]}",
                 "PATCH||{\"chat_type\":\"secret\"}|{\"chat_type\":[\"Недопустимое значение. Возможные значения: general, department, private\"]}",
             })
     void change_refusesBadInput_butOnlyToParticipants(String method, String below, String body, String answer) {

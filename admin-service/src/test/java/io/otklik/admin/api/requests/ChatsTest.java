@@ -172,6 +172,38 @@ class ChatsTest {
     }
 
     @Test
+    void edit_makesTheChatInactive_forAnyParticipant() {
+        for (String method : new String[] {"PATCH", "PUT"}) {
+            long chat = chat("general", agent, other);
+            long said = say(agent, chat, "Т");
+            as(other)
+                    .body(Map.of("name", "Тихий", "is_active", true))
+                    .request(method, CHATS + chat + "/")
+                    .then()
+                    .statusCode(200)
+                    .body("is_active", is(true));
+            messages(other, chat).body("id*.toLong()", contains(said));
+            as(other)
+                    .body(Map.of("name", "Тихий", "is_active", false))
+                    .request(method, CHATS + chat + "/")
+                    .then()
+                    .statusCode(200)
+                    .body("name", is("Тихий"))
+                    .body("is_active", is(false))
+                    .body("last_message.content", is("Т"));
+            for (PersonState participant : List.of(agent, other)) {
+                as(participant).get(CHATS).then().body("count", is(0));
+                as(participant).get(CHATS + chat).then().statusCode(404).body(equalTo(NOT_FOUND));
+                as(participant)
+                        .body(Map.of("is_active", true))
+                        .patch(CHATS + chat)
+                        .then()
+                        .statusCode(404);
+            }
+        }
+    }
+
+    @Test
     void delete_isForTheCreatorAndDirectors_andForEverybody() {
         PersonState director = director();
         long chat = chat("general", agent, other, director);

@@ -61,7 +61,7 @@ class CommunicationsTest {
         long id = created.jsonPath().getLong("id");
         String answer = "{\"id\":" + id + ",\"request\":41,\"from_department\":\"Поддержка\","
                 + "\"to_department\":\"Биллинг\",\"subject\":\"Возврат\",\"content\":\" Проверьте платёж \","
-                + "\"priority\":\"high\",\"status\":\"pending\",\"sender\":" + shown(sender) + ",\"participants\":["
+                + "\"priority\":\"high\",\"status\":\"replied\",\"sender\":" + shown(sender) + ",\"participants\":["
                 + shown(reader) + "],\"created_at\":\"" + created.jsonPath().getString("created_at") + "\"}";
         created.then().statusCode(201).body(equalTo(answer));
         for (PersonState person : List.of(sender, reader)) {
@@ -84,6 +84,7 @@ class CommunicationsTest {
                 .statusCode(201)
                 .body("request", nullValue())
                 .body("priority", is("medium"))
+                .body("status", is("pending"))
                 .body("participants", hasSize(0));
     }
 
@@ -304,9 +305,10 @@ class CommunicationsTest {
                         + "\"to_department\":[\"Это поле не может быть пустым.\"],"
                         + "\"subject\":[\"Это поле не может быть пустым.\"],"
                         + "\"content\":[\"Нулевые символы не допускаются.\"]}",
-                "{\"from_department\":\"А\",\"to_department\":\"Б\",\"subject\":\"Т\",\"content\":\"Т\",\"priority\":\"urgent\","
+                "{\"from_department\":\"А\",\"to_department\":\"Б\",\"subject\":\"Т\",\"content\":\"Т\",\"priority\":\"urgent\",\"status\":\"x\","
                         + "\"request\":\"1\",\"participants\":[true]}|"
                         + "{\"priority\":[\"Недопустимое значение. Возможные значения: low, medium, high\"],"
+                        + "\"status\":[\"Недопустимое значение. Возможные значения: pending, read, replied\"],"
                         + "\"request\":[\"Введите правильное число.\"],\"participants\":[\"Введите правильное число.\"]}",
                 "{|{\"detail\":\"Ошибка разбора JSON.\"}",
             })

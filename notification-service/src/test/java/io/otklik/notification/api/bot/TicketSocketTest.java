@@ -182,7 +182,7 @@ class TicketSocketTest {
     void upgrade_isRefusedInTheBotsEnvelope() {
         PersonState other = suite.person(Role.USER);
         String unauthorized = envelope("UNAUTHORIZED", "Учетные данные не были предоставлены.");
-        String badToken = envelope("UNAUTHORIZED", "Token is invalid or expired");
+        String badToken = envelope("UNAUTHORIZED", "Не авторизован");
         String notFound = envelope("NOT_FOUND", "Не найдено.");
         assertRefused(401, unauthorized, SocketClient.to("/ws/tickets/" + ticket.uuid()));
         assertRefused(401, unauthorized, SocketClient.to("/ws/tickets/nonsense"));

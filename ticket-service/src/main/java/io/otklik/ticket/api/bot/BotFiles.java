@@ -101,7 +101,8 @@ class BotFiles {
     }
 
     static Response response(StoredFile file) {
-        return Response.ok(file.content())
+        return Response.ok(file.whole())
+                .header("Accept-Ranges", "none")
                 .header(HttpHeaders.CONTENT_TYPE, file.contentType())
                 .header(HttpHeaders.CONTENT_DISPOSITION, file.disposition())
                 .build();

@@ -48,7 +48,8 @@ class TicketAttachments {
     }
 
     private static Response response(StoredFile file) {
-        return Response.ok(file.content())
+        return Response.ok(file.whole())
+                .header("Accept-Ranges", "none")
                 .header(HttpHeaders.CONTENT_TYPE, file.contentType())
                 .header(HttpHeaders.CONTENT_DISPOSITION, file.disposition())
                 .build();
