@@ -36,7 +36,8 @@ public class BotAuthResource {
     /** Telegram's have a few hundred characters. */
     private static final int LONGEST_INIT_DATA = 16_384;
 
-    private static final int LONGEST_HASH = 256;
+    /** Far longer than any of Telegram's; a longer one is refused as a wrong one, not as a bad request. */
+    private static final int LONGEST_HASH = Integer.MAX_VALUE;
 
     private final TelegramLogins logins;
     private final PersonReads people;

@@ -191,7 +191,9 @@ class BotAuthTest {
         login(Map.of("initData", Telegram.signed(data), "hash", hash)).then().statusCode(200);
         refused(login(Map.of("initData", Telegram.signed(data), "hash", "00" + hash.substring(2))));
         refused(login(Map.of("initData", Telegram.query(data), "hash", "00" + hash.substring(2))));
-        refused(login(Map.of("initData", Telegram.query(data), "hash", "no hex")));
+        for (String wrong : List.of("no hex", hash + "0", hash + "00", hash.repeat(1000), "хеш")) {
+            refused(login(Map.of("initData", Telegram.query(data), "hash", wrong)));
+        }
         refused(login(Map.of("initData", Telegram.query(data))));
     }
 
