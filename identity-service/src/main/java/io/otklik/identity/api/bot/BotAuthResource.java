@@ -71,7 +71,7 @@ public class BotAuthResource {
         return people.account(caller.person().uuid()).map(BotUser::of);
     }
 
-    /** 200 with the whole user; what is not sent stays, null forgets a personal name; 422, also for a taken username. */
+    /** 200 with the whole user; what is not sent stays, null or blank forgets a personal name; 422, also for a taken username. */
     @PUT
     @Path("/profile")
     @RequestBody(
@@ -104,7 +104,7 @@ public class BotAuthResource {
             return Optional.empty();
         }
         return Optional.of(
-                fields.isNull(field)
+                fields.isNull(field) || fields.isBlank(field)
                         ? Optional.empty()
                         : Optional.ofNullable(fields.line(field, ProfileEdit.MAX_NAME)));
     }
