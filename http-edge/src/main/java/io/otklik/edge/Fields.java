@@ -82,9 +82,9 @@ public final class Fields {
         return values.path(name).isNull();
     }
 
-    /** Of several names of one field, the first that was sent, else the first. */
+    /** Of several names of one field, the first that was sent and is not null, else the first. */
     public String sentName(String... names) {
-        return Arrays.stream(names).filter(this::has).findFirst().orElse(names[0]);
+        return Arrays.stream(names).filter(values::hasNonNull).findFirst().orElse(names[0]);
     }
 
     /** A line: required, stripped, not blank, at most {@code max} characters. */
