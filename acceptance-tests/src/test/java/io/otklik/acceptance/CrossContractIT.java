@@ -306,7 +306,7 @@ class CrossContractIT {
             assertEquals(4403, bot.awaitClose());
         }
         admin.block(uuid, false);
-        for (String path : logins) {
+        for (String path : logins.keySet()) {
             given().contentType(ContentType.JSON)
                     .body(credentials)
                     .post(path)
