@@ -126,10 +126,13 @@ public class ProblemMappers {
         return response.build();
     }
 
-    /** Quarkus' parser leaves a form that it fails on paused: the next request on the connection would wait for ever. */
+    /**
+     * Quarkus' parser leaves a form that it fails on paused: the next request on the connection would wait for ever. The parser
+     * itself must not see the end, which it would take for a broken connection.
+     */
     private static void letFormPassBy(HttpServerRequest request) {
         if (Multipart.isDeclared(request) && !request.isEnded()) {
-            request.handler(chunk -> {}).resume();
+            request.handler(chunk -> {}).endHandler(end -> {}).resume();
         }
     }
 }

@@ -81,7 +81,11 @@ public class People {
     }
 
     /** Several people as their owner knows them now, by one call; those who do not exist are missing. Otherwise like {@link #confirmed(long)}. */
-    public Uni<Map<Long, PersonState>> confirmed(Collection<Long> ids) {
+    public Uni<Map<Long, PersonState>> confirmed(Set<Long> ids) {
+        return ids.isEmpty() ? Uni.createFrom().item(Map.of()) : asked(ids);
+    }
+
+    private Uni<Map<Long, PersonState>> asked(Set<Long> ids) {
         return owner.people(ids)
                 .invoke(answers -> answers.forEach(this::learn))
                 .map(answers -> answers.stream().collect(Collectors.toMap(PersonState::id, Function.identity())))

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -96,7 +97,7 @@ class PeopleTest {
         answers.put("ids=7,8,9", "[" + EventJson.writePerson(promoted) + "," + EventJson.writePerson(OLGA) + "]");
         assertEquals(
                 Map.of(7L, promoted, 8L, OLGA),
-                people.confirmed(List.of(7L, 8L, 9L)).await().indefinitely());
+                people.confirmed(new TreeSet<>(Set.of(7L, 8L, 9L))).await().indefinitely());
         assertEquals(List.of("ids=7,8,9"), asked);
         assertEquals(Optional.of(promoted), people.known(7));
         assertEquals(List.of(IVAN, OLGA, promoted), told);
@@ -108,13 +109,13 @@ class PeopleTest {
         people.learn(OLGA);
         assertEquals(
                 Map.of(7L, IVAN, 8L, OLGA),
-                people.confirmed(List.of(7L, 8L)).await().indefinitely());
+                people.confirmed(Set.of(7L, 8L)).await().indefinitely());
     }
 
     @Test
     void confirmed_ofSeveral_withTheOwnerAway_failsWhenOneIsUnknown() {
         people.learn(IVAN);
-        var away = people.confirmed(List.of(7L, 8L)).await();
+        var away = people.confirmed(Set.of(7L, 8L)).await();
         assertEquals(
                 "identity-service answered 500",
                 assertThrows(VertxException.class, away::indefinitely).getMessage());

@@ -5,11 +5,9 @@ import io.otklik.events.Role;
 import io.otklik.outbox.TimeOrderedId;
 import io.otklik.people.People;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.file.OpenOptions;
+import io.vertx.core.file.FileSystemException;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.WorkerExecutor;
-import io.vertx.mutiny.core.file.AsyncFile;
-import io.vertx.mutiny.core.file.FileSystem;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -18,6 +16,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jboss.resteasy.reactive.PathPart;
 
 /**
  * Files that belong to tickets. They are filed in two steps, so that a refused request leaves nothing: {@link #keep} checks
@@ -47,8 +47,6 @@ public class Attachments {
     /** How many requests' files are checked and copied at once: it is work for the processor, and the heap is small. */
     private static final int WORKERS = 2;
 
-    private static final OpenOptions READ = new OpenOptions().setWrite(false).setCreate(false);
-
     private static final String ATTACH = """
             insert into attachment (uuid, ticket_id, uploader_id, filename, content_type, size, sha256, created_at)
             select f.uuid, $1, $2, f.filename, f.content_type, f.size, decode(f.sha256, 'hex'), $3
@@ -61,7 +59,7 @@ public class Attachments {
             update attachment set ticket_id = $1, comment_id = $2
             where ticket_id is null and uploader_id = $3 and (uuid = any($4) or id = any($5))""";
 
-    /** 8 how many the person may have. No row: he has them already. Two at once may both be the last one, which does no harm. */
+    /** 8 how many the person may have. No row: he has them already. As many as come at once may all be the last one, which does no harm. */
     private static final String UPLOAD = """
             insert into attachment (uuid, uploader_id, filename, content_type, size, sha256, created_at)
             select $1, $2, $3, $4, $5, decode($6, 'hex'), $7
@@ -86,7 +84,7 @@ public class Attachments {
     private final People people;
     private final WorkerExecutor workers;
     private final Clock clock;
-    private final FileSystem files;
+    private final Vertx vertx;
 
     Attachments(AttachmentStore store, Pool pool, People people, Vertx vertx, Clock clock) {
         this.store = store;
@@ -94,7 +92,7 @@ public class Attachments {
         this.people = people;
         this.clock = clock;
         this.workers = vertx.createSharedWorkerExecutor("attachments", WORKERS);
-        this.files = vertx.fileSystem();
+        this.vertx = vertx;
     }
 
     /**
@@ -216,7 +214,7 @@ public class Attachments {
         return readable(reader, staff -> read(uuid, reader.id(), staff));
     }
 
-    private Uni<StoredFile> readable(PersonState reader, Function<Boolean, Uni<StoredFile>> read) {
+    private Uni<StoredFile> readable(PersonState reader, Function<Boolean, Uni<Place>> read) {
         return read.apply(reader.role().isStaff())
                 .onItem()
                 .ifNull()
@@ -224,33 +222,40 @@ public class Attachments {
                 .onItem()
                 .ifNull()
                 .failWith(() -> new AttachmentRefused(AttachmentRefused.Reason.NOT_FOUND))
-                .call(this::requireContent);
+                .chain(this::opened);
     }
 
     /** Sending a file that cannot be opened would never end: so a store that is away has to fail before. */
-    private Uni<Void> requireContent(StoredFile file) {
-        return files.open(file.content().toString(), READ).chain(AsyncFile::close);
+    private Uni<StoredFile> opened(Place place) {
+        return vertx.executeBlocking(
+                        () -> new StoredFile(
+                                place.filename(), place.contentType(), new PathPart(place.path(), 0, place.size())),
+                        false)
+                .onFailure(IllegalArgumentException.class)
+                .transform(FileSystemException::new);
     }
 
-    private Uni<StoredFile> read(UUID uuid, long readerId, boolean staff) {
+    private record Place(String filename, String contentType, long size, Path path) {}
+
+    private Uni<Place> read(UUID uuid, long readerId, boolean staff) {
         return pool.preparedQuery(READABLE_BY_UUID)
                 .execute(Tuple.of(uuid, readerId, staff))
                 .map(this::file);
     }
 
     /** Null when there is none for him. */
-    private Uni<StoredFile> read(long ticketId, long id, long readerId, boolean staff) {
+    private Uni<Place> read(long ticketId, long id, long readerId, boolean staff) {
         return pool.preparedQuery(READABLE)
                 .execute(Tuple.of(ticketId, id, readerId, staff))
                 .map(this::file);
     }
 
-    private StoredFile file(RowSet<Row> rows) {
+    private Place file(RowSet<Row> rows) {
         if (rows.size() == 0) {
             return null;
         }
         Row row = rows.iterator().next();
-        return new StoredFile(
+        return new Place(
                 row.getString("filename"),
                 row.getString("content_type"),
                 row.getLong("size"),

@@ -172,7 +172,7 @@ class ChatsTest {
     }
 
     @Test
-    void edit_makesTheChatInactive_forAnyParticipant() {
+    void edit_makesTheChatInactive_forItsCreator() {
         for (String method : new String[] {"PATCH", "PUT"}) {
             long chat = chat("general", agent, other);
             long said = say(agent, chat, "Т");
@@ -184,6 +184,12 @@ class ChatsTest {
                     .body("is_active", is(true));
             messages(other, chat).body("id*.toLong()", contains(said));
             as(other)
+                    .body(Map.of("name", "Тихий", "is_active", false))
+                    .request(method, CHATS + chat + "/")
+                    .then()
+                    .statusCode(403)
+                    .body(equalTo(FORBIDDEN));
+            as(agent)
                     .body(Map.of("name", "Тихий", "is_active", false))
                     .request(method, CHATS + chat + "/")
                     .then()

@@ -21,7 +21,7 @@ class BotRefusals implements Refusals {
     static final Text NO_SUCH_CATEGORY =
             new Text("Категория не найдена или недоступна.", "The category is not there or not available.");
 
-    /** Uploads that nobody attached are forgotten every ten minutes; asking again before that changes nothing. */
+    /** Room comes when an upload is attached, or at a sweep, every ten minutes, when it is a day old. */
     private static final String SECONDS_TO_NEXT_SWEEP = "600";
 
     private static final Text NOT_STAFF =
