@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.restassured.specification.ResponseSpecification;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -280,7 +281,10 @@ class CrossContractIT {
                 "/api/admin/chats/",
                 "/api/ticket",
                 "/auth/users/" + owner.id());
-        List<String> logins = List.of("/api/v1/auth/login/", "/api/auth/login/", "/auth/jwt/create/");
+        Map<String, ResponseSpecification> logins = Map.of(
+                "/api/v1/auth/login/", Refused.NO_ACCOUNT,
+                "/api/auth/login/", Refused.NO_ACCOUNT_WITHOUT_CODE,
+                "/auth/jwt/create/", Refused.NO_ACCOUNT_WITHOUT_CODE);
         Map<String, String> credentials = Map.of("username", owner.username(), "password", owner.password());
         try (SocketClient feed = SocketClient.connect("/ws/notifications/", owner);
                 SocketClient bot = SocketClient.connect(socket, owner)) {
@@ -293,18 +297,16 @@ class CrossContractIT {
                                 .then()
                                 .spec(Refused.at(path).badToken()));
             }
-            for (String path : logins) {
-                given().contentType(ContentType.JSON)
-                        .body(credentials)
-                        .post(path)
-                        .then()
-                        .spec(Refused.NO_ACCOUNT);
-            }
+            logins.forEach((path, refused) -> given().contentType(ContentType.JSON)
+                    .body(credentials)
+                    .post(path)
+                    .then()
+                    .spec(refused));
             assertEquals(4403, feed.awaitClose());
             assertEquals(4403, bot.awaitClose());
         }
         admin.block(uuid, false);
-        for (String path : logins) {
+        for (String path : logins.keySet()) {
             given().contentType(ContentType.JSON)
                     .body(credentials)
                     .post(path)

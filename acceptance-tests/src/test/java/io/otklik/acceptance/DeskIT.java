@@ -74,7 +74,7 @@ class DeskIT {
         register(name, null).then().statusCode(201).body("role", is("REQUESTER"));
         register(name, null).then().statusCode(400);
         register(name + "x", "ADMIN").then().statusCode(400).body("keySet()", is(Set.of("role")));
-        login(Map.of("username", "nobody-" + name)).then().spec(Refused.NO_ACCOUNT);
+        login(Map.of("username", "nobody-" + name)).then().spec(Refused.NO_ACCOUNT_WITHOUT_CODE);
         given().get("/api/auth/profile/").then().spec(Refused.NO_TOKEN);
     }
 

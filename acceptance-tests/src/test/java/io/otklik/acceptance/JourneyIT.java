@@ -29,7 +29,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class JourneyIT {
 
     private static final String CONFIRM = "/api/v1/auth/users/reset_password_confirm/";
-    private static final Pattern RESET_LINK = Pattern.compile("/password/reset/confirm/([^/\\s]+)/([^/\\s]+)");
+    private static final Pattern RESET_LINK =
+            Pattern.compile("/password/reset/confirm/([^/\\s]+)/([^/\\s]+)/\\?uid=\\1&token=\\2\\s");
 
     private Someone owner;
     private Someone agent;

@@ -16,8 +16,13 @@ final class Refused {
     static final ResponseSpecification BAD_TOKEN =
             unauthenticated("{detail: 'Token is invalid or expired', code: 'token_not_valid'}");
 
+    /** techsupport's, the only one with a code (contracts/README.md, section 5). */
     static final ResponseSpecification NO_ACCOUNT = unauthenticated(
             "{detail: 'Не найдено активной учетной записи с указанными данными', code: 'no_active_account'}");
+
+    /** Of desk and support0. */
+    static final ResponseSpecification NO_ACCOUNT_WITHOUT_CODE =
+            unauthenticated("{detail: 'Не найдено активной учетной записи с указанными данными'}");
 
     static final ResponseSpecification FORBIDDEN =
             with(403, "{detail: 'У вас недостаточно прав для выполнения данного действия.'}");
@@ -44,7 +49,7 @@ final class Refused {
         }
 
         ResponseSpecification badToken() {
-            return envelope ? unauthenticated(error("UNAUTHORIZED", "Token is invalid or expired")) : BAD_TOKEN;
+            return envelope ? unauthenticated(error("UNAUTHORIZED", "Не авторизован")) : BAD_TOKEN;
         }
 
         ResponseSpecification forbidden() {

@@ -58,7 +58,7 @@ class Support0IT {
                 .jsonPath();
         post("/auth/jwt/create/", Map.of("username", name, "password", "wrong.password"))
                 .then()
-                .spec(Refused.NO_ACCOUNT);
+                .spec(Refused.NO_ACCOUNT_WITHOUT_CODE);
         JsonPath next = post("/auth/jwt/refresh/", Map.of("refresh", pair.getString("refresh")))
                 .then()
                 .statusCode(200)

@@ -29,22 +29,27 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /** What happens to one ticket, as ticket-service would tell it. */
-final class TicketStory {
+public final class TicketStory {
 
     private static final AtomicLong NEXT = new AtomicLong(System.currentTimeMillis());
     private static final Actor OWNER = new Actor(7, UUID.randomUUID(), "ivan", "ivan@example.com", Role.USER);
 
-    final long id = NEXT.incrementAndGet();
-    final List<Event> events = new ArrayList<>();
+    public final List<Event> events = new ArrayList<>();
+    private final long id;
     private final Instant filed;
     private TicketFacts now;
 
     TicketStory(Instant filed, Priority priority, long category) {
+        this(NEXT.incrementAndGet(), filed, priority, category);
+    }
+
+    public TicketStory(long id, Instant filed, Priority priority, long category) {
+        this.id = id;
         this.filed = filed;
         this.now = new TicketFacts(
                 id, UUID.randomUUID(), "Вход", TicketStatus.OPEN, OWNER, null, "bot", priority, category);
         CategoryFacts facts = new CategoryFacts(category, "Категория " + category);
-        events.add(new TicketCreated(UUID.randomUUID(), now, "Ошибка 500", facts, priority, filed));
+        events.add(new TicketCreated(UUID.randomUUID(), now, "Ошибка 500", facts, priority, OWNER, filed));
     }
 
     TicketStory assigned(String after, PersonState agent) {
@@ -86,7 +91,7 @@ final class TicketStory {
         return comment(after, OWNER, false, false);
     }
 
-    TicketStory deleted(String after) {
+    public TicketStory deleted(String after) {
         events.add(new TicketDeleted(UUID.randomUUID(), now, OWNER, at(after)));
         return this;
     }
@@ -118,7 +123,7 @@ final class TicketStory {
     }
 
     /** As a batch from Kafka. */
-    static ConsumerRecords<byte[], byte[]> batch(List<Event> events) {
+    public static ConsumerRecords<byte[], byte[]> batch(List<Event> events) {
         String topic = Topic.TICKETS.topicName();
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (Event event : events) {

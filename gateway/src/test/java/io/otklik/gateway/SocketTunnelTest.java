@@ -91,6 +91,9 @@ class SocketTunnelTest extends GatewayTestBase {
 
         final List<String> texts = new CopyOnWriteArrayList<>();
         final AtomicInteger bytes = new AtomicInteger();
+        /** A text may come in parts, as the bytes do. */
+        private final StringBuilder begun = new StringBuilder();
+
         final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
         java.net.http.WebSocket open(String uri) throws Exception {
@@ -101,7 +104,11 @@ class SocketTunnelTest extends GatewayTestBase {
 
         @Override
         public CompletionStage<?> onText(java.net.http.WebSocket socket, CharSequence text, boolean last) {
-            texts.add(text.toString());
+            begun.append(text);
+            if (last) {
+                texts.add(begun.toString());
+                begun.setLength(0);
+            }
             socket.request(1);
             return null;
         }

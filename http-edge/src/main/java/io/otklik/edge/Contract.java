@@ -16,6 +16,9 @@ public enum Contract {
     /** In the words of telegram-bot.md; what is wrong with which field stands in the details. */
     private static final Text INVALID_DATA = new Text("Некорректные данные", "Invalid data");
 
+    /** Its word for 401, too: the text that the other documents fix is English. */
+    private static final Text BAD_TOKEN = new Text("Не авторизован", "Not authorized");
+
     /** The contract that owns a path of the services (the gateway has already mapped the bot's hosts to its prefix). */
     public static Contract of(String path) {
         if (under(path, "/bot/api/v1") || under(path, "/uploads/files") || under(path, "/ws/tickets")) {
@@ -76,7 +79,8 @@ public enum Contract {
                     .put("field", field.getKey())
                     .put("message", field.getValue().message().in(language)));
         }
-        Text message = details.isEmpty() ? problem.text() : INVALID_DATA;
+        Text text = problem.text().equals(Messages.TOKEN_NOT_VALID) ? BAD_TOKEN : problem.text();
+        Text message = details.isEmpty() ? text : INVALID_DATA;
         boolean ownCode = problem.code() != null && problem.kind() != Problem.Kind.UNAUTHENTICATED;
         String code = ownCode
                 ? problem.code().toUpperCase(Locale.ROOT)

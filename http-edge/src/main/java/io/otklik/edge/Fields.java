@@ -49,11 +49,18 @@ public final class Fields {
         return json(body);
     }
 
-    /** A query or a form: every value is text, the first of repeated ones counts, an empty one is absent. */
+    /** A query: every value is text, the first of repeated ones counts, an empty one is absent. */
     public static Fields text(MultivaluedMap<String, String> parameters) {
+        Fields query = form(parameters);
+        query.values.removeIf(value -> value.textValue().isEmpty());
+        return query;
+    }
+
+    /** A form: every value is text, the first of repeated ones counts, an empty one was sent, as in JSON. */
+    public static Fields form(MultivaluedMap<String, String> parameters) {
         ObjectNode values = JsonNodeFactory.instance.objectNode();
         parameters.forEach((name, sent) -> {
-            if (!sent.isEmpty() && sent.get(0) != null && !sent.get(0).isEmpty()) {
+            if (!sent.isEmpty() && sent.get(0) != null) {
                 values.put(name, sent.get(0));
             }
         });
@@ -75,9 +82,9 @@ public final class Fields {
         return values.path(name).isNull();
     }
 
-    /** Of several names of one field, the first that was sent, else the first. */
+    /** Of several names of one field, the first that was sent and is not null, else the first. */
     public String sentName(String... names) {
-        return Arrays.stream(names).filter(this::has).findFirst().orElse(names[0]);
+        return Arrays.stream(names).filter(values::hasNonNull).findFirst().orElse(names[0]);
     }
 
     /** A line: required, stripped, not blank, at most {@code max} characters. */

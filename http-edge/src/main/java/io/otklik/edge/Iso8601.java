@@ -16,6 +16,9 @@ final class Iso8601 {
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
+    /** An offset without its colon, which ISO 8601 and many clients write, and the formatter does not read. */
+    private static final String BASIC_OFFSET = "([+-]\\d\\d)(\\d\\d)$";
+
     private Iso8601() {}
 
     /**
@@ -39,7 +42,7 @@ final class Iso8601 {
         String iso =
                 text.length() > 10 && text.charAt(10) == ' ' ? text.substring(0, 10) + 'T' + text.substring(11) : text;
         TemporalAccessor time = DateTimeFormatter.ISO_DATE_TIME.parseBest(
-                iso.replace(' ', '+'), OffsetDateTime::from, LocalDateTime::from);
+                iso.replace(' ', '+').replaceFirst(BASIC_OFFSET, "$1:$2"), OffsetDateTime::from, LocalDateTime::from);
         return time instanceof OffsetDateTime withOffset
                 ? withOffset.toInstant()
                 : LocalDateTime.from(time).toInstant(ZoneOffset.UTC);

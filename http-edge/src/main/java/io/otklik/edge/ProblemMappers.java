@@ -116,6 +116,7 @@ public class ProblemMappers {
     }
 
     private static Response render(Problem problem, HttpServerRequest request) {
+        letFormPassBy(request);
         Contract contract = Contract.of(request.path());
         Language language = Language.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
         Response.ResponseBuilder response = Response.status(contract.status(problem))
@@ -123,5 +124,15 @@ public class ProblemMappers {
                 .entity(contract.body(problem, language));
         problem.headers().forEach(response::header);
         return response.build();
+    }
+
+    /**
+     * Quarkus' parser leaves a form that it fails on paused: the next request on the connection would wait for ever. The parser
+     * itself must not see the end, which it would take for a broken connection.
+     */
+    private static void letFormPassBy(HttpServerRequest request) {
+        if (Multipart.isDeclared(request) && !request.isEnded()) {
+            request.handler(chunk -> {}).endHandler(end -> {}).resume();
+        }
     }
 }

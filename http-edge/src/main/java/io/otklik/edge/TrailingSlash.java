@@ -14,7 +14,8 @@ class TrailingSlash {
         String path = uri.getRequestUri().getRawPath();
         if (path.length() > 1 && path.endsWith("/")) {
             String query = uri.getRequestUri().getRawQuery();
-            String stripped = path.substring(0, path.length() - 1);
+            // Quarkus decodes the path that it is given here, and what it finds in it once more.
+            String stripped = path.substring(0, path.length() - 1).replace("%", "%25");
             request.setRequestUri(uri.getBaseUri(), URI.create(query == null ? stripped : stripped + "?" + query));
         }
     }

@@ -59,6 +59,20 @@ class FieldsTest {
         assertFalse(fields.isGood("tags"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"username":"a","email":"b"}  | username
+            {"username":"a","email":null} | username
+            {"username":null,"email":"b"} | email
+            {"email":"b"}                 | email
+            {"username":null}             | username
+            {"email":null}                | username
+            {}                            | username
+            """)
+    void sentName_isTheFirstThatIsNotNull(String sent, String name) {
+        assertEquals(name, json(sent).sentName("username", "email"));
+    }
+
     private static Fields json(String body) {
         return Fields.json(body.getBytes(StandardCharsets.UTF_8));
     }

@@ -13,6 +13,7 @@ import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -20,8 +21,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class SocketClient implements AutoCloseable {
 
     private static final Vertx VERTX = Vertx.vertx();
-    private static final WebSocketClient CLIENT =
-            VERTX.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(1000));
+    private static final WebSocketClient CLIENT = VERTX.createWebSocketClient(new WebSocketClientOptions()
+            .setMaxConnections(1000)
+            .setMaxFrameSize(1 << 20)); // a message is one frame, as most clients send it
 
     private final List<String> frames = new CopyOnWriteArrayList<>();
     private final WebSocket socket;
@@ -55,12 +57,13 @@ public final class SocketClient implements AutoCloseable {
     /** Fails with {@link UpgradeRejectedException} when the upgrade is refused. */
     public static SocketClient connect(WebSocketConnectOptions options) {
         try {
-            // The handlers are set on the event loop, before a frame can arrive.
-            return CLIENT.connect(options)
+            // Begun on the event loop that it stays on, so that the handlers are set before a frame can arrive.
+            CompletableFuture<SocketClient> opened = new CompletableFuture<>();
+            VERTX.getOrCreateContext().runOnContext(begun -> CLIENT.connect(options)
                     .map(SocketClient::new)
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .join();
+                    .onSuccess(opened::complete)
+                    .onFailure(opened::completeExceptionally));
+            return opened.join();
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof UpgradeRejectedException refused) {
                 throw refused;

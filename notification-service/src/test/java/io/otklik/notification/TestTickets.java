@@ -62,9 +62,14 @@ public final class TestTickets implements AutoCloseable {
                 1L);
     }
 
+    /** Filed by its requester. */
     public static TicketCreated created(TicketFacts ticket) {
+        return created(ticket, ticket.requester());
+    }
+
+    public static TicketCreated created(TicketFacts ticket, Actor by) {
         return new TicketCreated(
-                UUID.randomUUID(), ticket, "описание", new CategoryFacts(3, "Аккаунт"), Priority.NORMAL, now());
+                UUID.randomUUID(), ticket, "описание", new CategoryFacts(3, "Аккаунт"), Priority.NORMAL, by, now());
     }
 
     public static CommentAdded comment(TicketFacts ticket, PersonState author) {

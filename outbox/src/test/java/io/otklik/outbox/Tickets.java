@@ -41,6 +41,7 @@ final class Tickets {
                 "Не печатает",
                 new CategoryFacts(1, "Принтеры"),
                 Priority.NORMAL,
+                requester,
                 Instant.parse("2026-03-01T10:15:30.123456Z"));
     }
 }

@@ -5,6 +5,7 @@ import io.otklik.events.Role;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -28,9 +30,14 @@ public class People {
     private final Map<Long, PersonState> known = new ConcurrentHashMap<>();
     private final Map<UUID, Long> ids = new ConcurrentHashMap<>();
     private final Owner owner;
-    private final Event<PersonState> changes;
+    private final Consumer<PersonState> changes;
 
+    @Inject
     People(Owner owner, Event<PersonState> changes) {
+        this(owner, changes::fire);
+    }
+
+    People(Owner owner, Consumer<PersonState> changes) {
         this.owner = owner;
         this.changes = changes;
     }
@@ -74,7 +81,11 @@ public class People {
     }
 
     /** Several people as their owner knows them now, by one call; those who do not exist are missing. Otherwise like {@link #confirmed(long)}. */
-    public Uni<Map<Long, PersonState>> confirmed(Collection<Long> ids) {
+    public Uni<Map<Long, PersonState>> confirmed(Set<Long> ids) {
+        return ids.isEmpty() ? Uni.createFrom().item(Map.of()) : asked(ids);
+    }
+
+    private Uni<Map<Long, PersonState>> asked(Set<Long> ids) {
         return owner.people(ids)
                 .invoke(answers -> answers.forEach(this::learn))
                 .map(answers -> answers.stream().collect(Collectors.toMap(PersonState::id, Function.identity())))
@@ -133,7 +144,7 @@ public class People {
                 news.id(), news, (old, candidate) -> candidate.revision() > old.revision() ? candidate : old);
         ids.put(news.uuid(), news.id());
         if (after == news && (before == null || before.revision() < news.revision())) {
-            changes.fire(news);
+            changes.accept(news);
         }
     }
 }

@@ -10,11 +10,7 @@ import io.otklik.events.PersonState;
 import io.otklik.events.Role;
 import io.vertx.core.VertxException;
 import io.vertx.mutiny.core.Vertx;
-import jakarta.enterprise.event.Event;
-import jakarta.enterprise.event.NotificationOptions;
-import jakarta.enterprise.util.TypeLiteral;
 import java.io.IOException;
-import java.lang.annotation.Annotation;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -25,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -35,21 +31,10 @@ import org.junit.jupiter.api.Test;
 
 class PeopleTest {
 
-    private static final PersonState IVAN = new PersonState(
-            7,
-            UUID.fromString("01890000-0000-7000-8000-000000000007"),
-            1,
-            "ivan",
-            "ivan@example.com",
-            "Иван",
-            null,
-            null,
-            Role.USER,
-            false,
-            1,
-            null,
-            Instant.parse("2026-01-01T00:00:00Z"));
+    private static final PersonState IVAN = person(7, 1, "ivan", Role.USER);
+    private static final PersonState OLGA = person(8, 1, "olga", Role.USER);
 
+    private final List<PersonState> told = new CopyOnWriteArrayList<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final Vertx vertx = Vertx.vertx();
@@ -62,7 +47,7 @@ class PeopleTest {
         identity.createContext("/", this::answer);
         identity.start();
         URI url = URI.create("http://localhost:" + identity.getAddress().getPort());
-        people = new People(new Owner(vertx, new Settings(url)), new Unheard());
+        people = new People(new Owner(vertx, new Settings(url)), told::add);
     }
 
     @AfterEach
@@ -104,6 +89,38 @@ class PeopleTest {
         assertEquals(Set.of(7L, 8L), people.matching("Иван &%").await().indefinitely());
     }
 
+    @Test
+    void confirmed_ofSeveral_isTheOwnersAnswer_byOneCall() {
+        PersonState promoted = person(7, 2, "ivan", Role.SUPPORT);
+        people.learn(IVAN);
+        people.learn(OLGA);
+        answers.put("ids=7,8,9", "[" + EventJson.writePerson(promoted) + "," + EventJson.writePerson(OLGA) + "]");
+        assertEquals(
+                Map.of(7L, promoted, 8L, OLGA),
+                people.confirmed(new TreeSet<>(Set.of(7L, 8L, 9L))).await().indefinitely());
+        assertEquals(List.of("ids=7,8,9"), asked);
+        assertEquals(Optional.of(promoted), people.known(7));
+        assertEquals(List.of(IVAN, OLGA, promoted), told);
+    }
+
+    @Test
+    void confirmed_ofSeveral_withTheOwnerAway_isWhatIsKnown() {
+        people.learn(IVAN);
+        people.learn(OLGA);
+        assertEquals(
+                Map.of(7L, IVAN, 8L, OLGA),
+                people.confirmed(Set.of(7L, 8L)).await().indefinitely());
+    }
+
+    @Test
+    void confirmed_ofSeveral_withTheOwnerAway_failsWhenOneIsUnknown() {
+        people.learn(IVAN);
+        var away = people.confirmed(Set.of(7L, 8L)).await();
+        assertEquals(
+                "identity-service answered 500",
+                assertThrows(VertxException.class, away::indefinitely).getMessage());
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         String query = exchange.getRequestURI().getRawQuery();
         asked.add(query);
@@ -112,6 +129,23 @@ class PeopleTest {
         exchange.sendResponseHeaders(answer == null ? 500 : 200, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
+    }
+
+    private static PersonState person(long id, long revision, String username, Role role) {
+        return new PersonState(
+                id,
+                new UUID(0, id),
+                revision,
+                username,
+                username + "@example.com",
+                null,
+                null,
+                null,
+                role,
+                false,
+                1,
+                null,
+                Instant.parse("2026-01-01T00:00:00Z"));
     }
 
     private record Settings(URI ownerUrl) implements PeopleConfig {
@@ -139,38 +173,6 @@ class PeopleTest {
         @Override
         public Duration keyRefresh() {
             return Duration.ofMinutes(1);
-        }
-    }
-
-    /** Changes of people, told to nobody. */
-    private static final class Unheard implements Event<PersonState> {
-
-        @Override
-        public void fire(PersonState event) {}
-
-        @Override
-        public <U extends PersonState> CompletionStage<U> fireAsync(U event) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public <U extends PersonState> CompletionStage<U> fireAsync(U event, NotificationOptions options) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Event<PersonState> select(Annotation... qualifiers) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public <U extends PersonState> Event<U> select(Class<U> subtype, Annotation... qualifiers) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public <U extends PersonState> Event<U> select(TypeLiteral<U> subtype, Annotation... qualifiers) {
-            throw new UnsupportedOperationException();
         }
     }
 }

@@ -9,6 +9,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.otklik.events.PersonState;
 import io.otklik.events.Role;
@@ -76,6 +77,23 @@ class AttachmentDownloadsTest {
         PersonState promoted = StandInIdentity.knows(Cast.all().changed(before, Role.SUPPORT, false, 1));
         as(before).get(path).then().statusCode(200);
         assertThat(promoted.revision(), is(2L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bytes=0-3", "bytes=-1", "bytes=999999-", "bytes=3-1", "bytes=0-0,2-2", "x"})
+    void download_isTheWholeFile_whateverPartIsAskedFor(String range) {
+        PersonState owner = user();
+        String upload = Bot.upload(owner, "a.txt");
+        for (String path :
+                new String[] {filed(owner, "a.txt"), Bot.FILES + upload, "/uploads/files/" + upload + "/a.txt"}) {
+            Response file = as(owner).header("Range", range).get(path);
+            file.then()
+                    .statusCode(200)
+                    .header("Accept-Ranges", "none")
+                    .header("Content-Range", nullValue())
+                    .header("Content-Length", Integer.toString(Samples.TEXT.length));
+            assertThat(file.asByteArray(), equalTo(Samples.TEXT));
+        }
     }
 
     @Test

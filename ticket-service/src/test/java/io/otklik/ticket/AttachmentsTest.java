@@ -266,6 +266,20 @@ class AttachmentsTest {
     }
 
     @Test
+    void create_withEmptyFieldsAnswersAsToJson() {
+        String answer = Cast.bearer(Cast.all().token(user()))
+                .contentType("application/json")
+                .body("{\"subject\":\"\",\"category\":\"\",\"description\":\"\"}")
+                .post(TICKETS)
+                .then()
+                .statusCode(400)
+                .body("subject[0]", equalTo("Это поле не может быть пустым."))
+                .extract()
+                .asString();
+        refused(new Form().field("subject", "").field("category", "").field("description", ""), answer);
+    }
+
+    @Test
     void create_speaksEnglishWhenAsked() {
         Form form = Form.ticket().file("a.exe", Samples.TEXT);
         PersonState owner = user();

@@ -168,7 +168,20 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"abc", "0", "-1", "1.5", "99999999999999999999", "1e3", "%00", "null", "987654321"})
+    @ValueSource(
+            strings = {
+                "abc",
+                "0",
+                "-1",
+                "1.5",
+                "99999999999999999999",
+                "1e3",
+                "%00",
+                "%25zz",
+                "%2531",
+                "null",
+                "987654321"
+            })
     void impossibleId_isNotFound(String id) {
         PersonState agent = agent();
         for (String path : new String[] {

@@ -34,7 +34,7 @@ class BotAccessTest {
     private static final String NO_TOKEN = "{\"error\":{\"code\":\"UNAUTHORIZED\","
             + "\"message\":\"Учетные данные не были предоставлены.\",\"details\":[]}}";
     private static final String BAD_TOKEN =
-            "{\"error\":{\"code\":\"UNAUTHORIZED\",\"message\":\"Token is invalid or expired\",\"details\":[]}}";
+            "{\"error\":{\"code\":\"UNAUTHORIZED\",\"message\":\"Не авторизован\",\"details\":[]}}";
 
     /** Method, route, body; statuses for the owner, another user, staff, an administrator. */
     private static final List<Route> ROUTES = List.of(
@@ -103,6 +103,16 @@ class BotAccessTest {
                 .then()
                 .statusCode(401)
                 .body(equalTo(NO_TOKEN));
+    }
+
+    @Test
+    void badToken_isRefusedInEnglishWhereThatIsAskedFor() {
+        bearer("x")
+                .header("Accept-Language", "en")
+                .get(Bot.TICKETS)
+                .then()
+                .statusCode(401)
+                .body("error.message", is("Not authorized"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.otklik.events.PersonState;
 import io.otklik.standalone.RealParts;
@@ -86,6 +87,86 @@ class BotCategoriesTest {
                 .body(equalTo(invalid("category_id", "Категория не найдена или недоступна.")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\"", "\" \""})
+    void emptyTexts_takeAwayWhatACategoryMayLack(String empty) {
+        String nothing = "\"description\":" + empty + ",\"icon\":" + empty + ",\"color\":" + empty;
+        String id = as(admin())
+                .body("{\"name\":\"Пустая " + UUID.randomUUID() + "\"," + nothing + "}")
+                .post(CATEGORIES)
+                .then()
+                .statusCode(201)
+                .body("description", nullValue())
+                .body("icon", nullValue())
+                .body("color", nullValue())
+                .extract()
+                .jsonPath()
+                .getString("id");
+        as(admin())
+                .body(Map.of("description", "Т", "icon", "💳", "color", "#ff6b6b"))
+                .put(CATEGORIES + id)
+                .then()
+                .statusCode(200)
+                .body("color", is("#ff6b6b"));
+        as(admin())
+                .body("{" + nothing + "}")
+                .put(CATEGORIES + id)
+                .then()
+                .statusCode(200)
+                .body("description", nullValue())
+                .body("icon", nullValue())
+                .body("color", nullValue());
+    }
+
+    @Test
+    void create_takesNullForWhatHasADefault() {
+        as(admin())
+                .body("{\"name\":\"Обычная " + UUID.randomUUID() + "\",\"is_active\":null,\"sort_order\":null}")
+                .post(CATEGORIES)
+                .then()
+                .statusCode(201)
+                .body("is_active", is(true))
+                .body("sort_order", is(100));
+    }
+
+    /** Tickets that name no category get it. */
+    @Test
+    void general_staysAndStaysActive() {
+        String general = CATEGORIES + "01990f6e-7c00-7000-8000-0000000000c5";
+        String words = "Эту категорию нельзя удалить или отключить: в неё попадают обращения без категории.";
+        String refused = "{\"error\":{\"code\":\"VALIDATION_ERROR\",\"message\":\"" + words + "\",\"details\":[]}}";
+        as(admin()).delete(general).then().statusCode(422).body(equalTo(refused));
+        as(admin())
+                .body("{\"is_active\":false,\"sort_order\":7}")
+                .put(general)
+                .then()
+                .statusCode(422)
+                .body(equalTo(refused));
+        as(admin())
+                .delete("/api/v1/admin/tickets/categories/5/")
+                .then()
+                .statusCode(400)
+                .body(equalTo("{\"detail\":\"" + words + "\"}"));
+        as(admin())
+                .body("{\"is_active\":true,\"sort_order\":5}")
+                .put(general)
+                .then()
+                .statusCode(200)
+                .body("is_active", is(true));
+        as(user()).body(Map.of("message", "Т")).post("/api/ticket").then().statusCode(201);
+        as(user())
+                .body(Map.of("title", "Т", "description", "Т"))
+                .post("/api/tickets/")
+                .then()
+                .statusCode(201);
+        as(Cast.agent())
+                .body(Map.of("title", "Т", "description", "Т"))
+                .post("/api/admin/customer-requests/")
+                .then()
+                .statusCode(201)
+                .body("category", is("general"));
+    }
+
     @Test
     void delete_hidesItFromListsAndNewTickets() {
         PersonState owner = user();
@@ -140,9 +221,7 @@ class BotCategoriesTest {
                 "color|\"red\"|Укажите цвет в виде #rrggbb.",
                 "color|\"#45b7d1\\n\"|Укажите цвет в виде #rrggbb.",
                 "color|\"#12345\"|Укажите цвет в виде #rrggbb.",
-                "is_active|null|Это поле не может быть пустым.",
                 "is_active|\"true\"|Значение должно быть true или false.",
-                "sort_order|null|Это поле не может быть пустым.",
                 "sort_order|-1|Допустимы значения от 0 до 1000000.",
                 "sort_order|1.5|Введите правильное число.",
                 "sort_order|\"1\"|Введите правильное число.",
@@ -154,6 +233,17 @@ class BotCategoriesTest {
         as(admin()).body(body).post(CATEGORIES).then().statusCode(422).body(equalTo(invalid(field, message)));
         as(admin()).body(body).put(CATEGORIES + BILLING).then().statusCode(422).body(equalTo(invalid(field, message)));
         as(admin()).body(body).put(CATEGORIES + Bot.missing()).then().statusCode(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"is_active", "sort_order"})
+    void update_refusesNullForWhatACategoryMustHave(String field) {
+        as(admin())
+                .body("{\"" + field + "\":null}")
+                .put(CATEGORIES + BILLING)
+                .then()
+                .statusCode(422)
+                .body(equalTo(invalid(field, "Это поле не может быть пустым.")));
     }
 
     @Test

@@ -22,10 +22,19 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +45,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(RealParts.class)
 @QuarkusTestResource(StandInIdentity.class)
 class BotMessagesTest {
+
+    @ConfigProperty(name = "otklik.attachments.folder")
+    Path folder;
 
     @Test
     void create_answersTheDocumentsBody() {
@@ -221,27 +233,91 @@ class BotMessagesTest {
                             "attachment; filename=\"_____.txt\"; filename*=UTF-8''%D0%9E%D1%82%D1%87%D1%91%D1%82.txt");
             assertThat(shown.asByteArray(), equalTo(Samples.TEXT));
         }
-        reads(owner, file, 404);
-        reads(agent(), file, 404);
+        for (String other : new String[] {"a.txt", "%D0%BE%D1%82%D1%87%D1%91%D1%82.txt"}) {
+            as(agent)
+                    .urlEncodingEnabled(false)
+                    .get("/uploads/files/" + file + "/" + other)
+                    .then()
+                    .statusCode(404)
+                    .body(equalTo(NOT_FOUND));
+        }
+        reads(owner, file, "Отчёт.txt", 404);
+        reads(agent(), file, "Отчёт.txt", 404);
         say(agent, id, Map.of("content", "Т", "attachments", List.of(file)))
                 .then()
                 .statusCode(201);
-        reads(owner, file, 200);
-        reads(agent(), file, 200);
-        reads(user(), file, 404);
+        reads(owner, file, "Отчёт.txt", 200);
+        reads(agent(), file, "Отчёт.txt", 200);
+        reads(user(), file, "Отчёт.txt", 404);
 
         String secret = upload(agent, "secret.txt");
         say(agent, id, Map.of("content", "Т", "is_internal", true, "attachments", List.of(secret)))
                 .then()
                 .statusCode(201);
-        reads(owner, secret, 404);
-        reads(agent(), secret, 200);
+        reads(owner, secret, "secret.txt", 404);
+        reads(agent(), secret, "secret.txt", 200);
         as(Cast.admin()).delete(TICKETS + id).then().statusCode(200);
-        reads(agent, file, 404);
+        reads(agent, file, "Отчёт.txt", 404);
     }
 
-    private static void reads(PersonState reader, String file, int status) {
-        for (String path : new String[] {Bot.FILES + file, "/uploads/files/" + file + "/a.txt"}) {
+    @Test
+    void download_byItsAddressStandsOddNames() {
+        PersonState person = user();
+        String url = uploading(person, "Отчёт за #1; 100% a+b.txt", Samples.TEXT)
+                .jsonPath()
+                .getString("url");
+        as(person).urlEncodingEnabled(false).get(url).then().statusCode(200);
+    }
+
+    @Test
+    void upload_isRefusedToWhoeverHasTooManyThatAreAttachedToNothing() throws SQLException {
+        PersonState person = user();
+        assertThat(unattached(person, 99), is(99L));
+        String last = upload(person, "a.txt");
+        long files = files();
+        uploading(person, "a.txt", Samples.TEXT)
+                .then()
+                .statusCode(429)
+                .header("Retry-After", "600")
+                .body(equalTo(
+                        "{\"error\":{\"code\":\"RATE_LIMIT_EXCEEDED\",\"message\":\"Не больше 100 загруженных и не "
+                                + "прикреплённых файлов. Прикрепите их или повторите позже.\",\"details\":[]}}"));
+        assertThat(unattached(person, 0), is(100L));
+        assertThat(files(), is(files));
+        assertThat(upload(user(), "a.txt").isEmpty(), is(false));
+        say(person, ticket(person, "Тема"), Map.of("content", "Т", "attachments", List.of(last)))
+                .then()
+                .statusCode(201);
+        assertThat(upload(person, "a.txt").isEmpty(), is(false));
+    }
+
+    /** Makes so many more without files; how many there are then. */
+    private static long unattached(PersonState uploader, int more) throws SQLException {
+        try (Connection database = Cast.database();
+                Statement statement = database.createStatement()) {
+            statement.execute(
+                    "insert into attachment (uuid, uploader_id, filename, content_type, size, sha256, created_at)"
+                            + " select gen_random_uuid(), " + uploader.id()
+                            + ", 'a.txt', 'text/plain', 1, sha256('a'), now()"
+                            + " from generate_series(1, " + more + ")");
+            try (ResultSet count = statement.executeQuery("select count(*) from attachment where ticket_id is null"
+                    + " and uploader_id = " + uploader.id())) {
+                count.next();
+                return count.getLong(1);
+            }
+        }
+    }
+
+    private long files() {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).count();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static void reads(PersonState reader, String file, String filename, int status) {
+        for (String path : new String[] {Bot.FILES + file, "/uploads/files/" + file + "/" + filename}) {
             Response answer = as(reader).get(path);
             answer.then().statusCode(status);
             if (status == 404) {

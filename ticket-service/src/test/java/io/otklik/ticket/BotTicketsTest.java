@@ -155,6 +155,18 @@ class BotTicketsTest {
                 .then()
                 .statusCode(200)
                 .body("status", is("WAITING_RESPONSE"));
+        assertThat(statusOf(waiting), is("WAITING_RESPONSE"));
+    }
+
+    private static String statusOf(String ticket) throws SQLException {
+        try (Connection database = Cast.database();
+                PreparedStatement query = database.prepareStatement("select status from ticket where uuid = ?")) {
+            query.setObject(1, UUID.fromString(ticket));
+            try (var rows = query.executeQuery()) {
+                rows.next();
+                return rows.getString(1);
+            }
+        }
     }
 
     /** As support0 would. */
@@ -278,8 +290,8 @@ class BotTicketsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "title|null|Это поле не может быть пустым.",
-                "title|\" \"|Это поле не может быть пустым.",
+                "title|null|Заголовок обязателен",
+                "title|\" \"|Заголовок обязателен",
                 "title|5|Значение должно быть строкой.",
                 "title|\"а\\u0000\"|Нулевые символы не допускаются.",
                 "title|LONG|Убедитесь, что это значение содержит не более 255 символов.",

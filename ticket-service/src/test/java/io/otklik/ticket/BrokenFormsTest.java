@@ -26,8 +26,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Forms that nobody's client sends but an attacker's, and bodies over the limits. */
@@ -143,6 +146,36 @@ class BrokenFormsTest {
         assertThat(answer, containsString("{\"detail\":\"Учетные данные не были предоставлены.\"}"));
     }
 
+    @ParameterizedTest
+    @MethodSource("refusedUnread")
+    void request_thatIsRefusedUnreadLeavesItsConnectionToTheNext(String head, String body) throws IOException {
+        String token = token();
+        for (int i = 0; i < 5; i++) {
+            try (Socket socket = new Socket("localhost", RestAssured.port)) {
+                socket.setSoTimeout(10_000);
+                send(socket, "POST " + head.replace("TOKEN\r\n", token) + "Content-Length: " + body.length(), body);
+                assertThat(answer(socket), startsWith("HTTP/1.1 4"));
+                send(socket, "GET " + TICKETS + " HTTP/1.1\r\nHost: localhost\r\n" + token + "Connection: close", "");
+                assertThat(answer(socket), startsWith("HTTP/1.1 200 "));
+            }
+        }
+    }
+
+    static Stream<Arguments> refusedUnread() {
+        String ticket = TICKETS + " HTTP/1.1\r\nHost: localhost\r\nTOKEN\r\nContent-Type: " + FORM + "\r\n";
+        String file = "/bot/api/v1/files/upload HTTP/1.1\r\nHost: localhost\r\nTOKEN\r\nContent-Type: " + FORM + "\r\n";
+        String field = "--b\r\nContent-Disposition: form-data; name=\"x\"\r\n\r\n";
+        String upload = "--b\r\nContent-Disposition: form-data; name=\"attachments\"; filename=\"a.txt\"\r\n\r\n";
+        String longText = field + "x".repeat(3 << 19) + "\r\n--b--\r\n";
+        return Stream.of(
+                Arguments.of(ticket, longText),
+                Arguments.of(ticket, upload + "x".repeat(5 << 20) + "\r\n" + longText),
+                Arguments.of(file, longText),
+                Arguments.of(ticket, (field + "y\r\n").repeat(5_000) + "--b--\r\n"),
+                Arguments.of(ticket.replace("TOKEN\r\n", ""), longText),
+                Arguments.of(ticket.replace("TOKEN\r\n", "").replace(FORM, "application/json"), "x".repeat(1 << 20)));
+    }
+
     private static void broken(String type, String body) {
         PersonState owner = user();
         post(owner, type, body)
@@ -170,18 +203,26 @@ class BrokenFormsTest {
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
             socket.setSoTimeout(10_000);
             String head = "POST /api/v1/tickets/ HTTP/1.1\r\nHost: localhost\r\n" + token + "Content-Type: " + type
-                    + "\r\n" + length + "\r\n\r\n";
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-            StringBuilder answer = new StringBuilder();
-            byte[] piece = new byte[4096];
-            while (!answer.toString().contains("}")) {
-                int read = socket.getInputStream().read(piece);
-                if (read < 0) {
-                    break;
-                }
-                answer.append(new String(piece, 0, read, StandardCharsets.UTF_8));
-            }
-            return answer.toString();
+                    + "\r\n" + length;
+            send(socket, head, "");
+            return answer(socket);
         }
+    }
+
+    private static void send(Socket socket, String head, String body) throws IOException {
+        socket.getOutputStream().write((head + "\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String answer(Socket socket) throws IOException {
+        StringBuilder answer = new StringBuilder();
+        byte[] piece = new byte[4096];
+        while (!answer.toString().matches("(?s).*\r\n\r\n.*[}\\]]")) {
+            int read = socket.getInputStream().read(piece);
+            if (read < 0) {
+                break;
+            }
+            answer.append(new String(piece, 0, read, StandardCharsets.UTF_8));
+        }
+        return answer.toString();
     }
 }

@@ -20,8 +20,10 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.otklik.events.Event;
 import io.otklik.events.PersonState;
 import io.otklik.events.Role;
+import io.otklik.events.TicketCreated;
 import io.otklik.standalone.RealParts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -80,10 +82,28 @@ class CustomerRequestsTest {
     }
 
     @Test
+    void create_forACustomerTellsWhoFiledIt() {
+        PersonState agent = agent();
+        PersonState customer = user();
+        long id = as(agent)
+                .body("{\"title\":\"Т\",\"description\":\"О\",\"customer\":" + customer.id() + "}")
+                .post(REQUESTS)
+                .jsonPath()
+                .getLong("id");
+        try (TicketLog log = new TicketLog()) {
+            TicketCreated created = (TicketCreated)
+                    TicketLog.event(log.records(id, "TicketCreated").get(0));
+            assertThat(created.by(), is(agent.actor()));
+            assertThat(created.ticket().requester(), is(customer.actor()));
+        }
+    }
+
+    @Test
     void create_withoutMoreIsTheCallersOwnGeneralMediumRequest() {
         PersonState agent = agent();
         as(agent)
-                .body("{\"title\":\"Т\",\"description\":\"О\",\"customer\":null,\"estimated_resolution_time\":null}")
+                .body("{\"title\":\"Т\",\"description\":\"О\",\"customer\":null,\"estimated_resolution_time\":null,"
+                        + "\"priority\":null,\"category\":null,\"tags\":null}")
                 .post(REQUESTS)
                 .then()
                 .statusCode(201)
@@ -109,12 +129,10 @@ class CustomerRequestsTest {
                 "{\"title\":\"Т\",\"description\":\"\"}|{\"description\":" + NULL,
                 "{\"title\":\"Т\",\"description\":{}}|{\"description\":" + NOT_A_STRING,
                 "{\"title\":\"Т\",\"description\":\"О\",\"priority\":\"normal\"}|{\"priority\":[\"Недопустимое значение. Возможные значения: low, medium, high, urgent\"]}",
-                "{\"title\":\"Т\",\"description\":\"О\",\"priority\":null}|{\"priority\":" + NULL,
+                "{\"title\":\"Т\",\"description\":null}|{\"description\":" + NULL,
                 "{\"title\":\"Т\",\"description\":\"О\",\"priority\":1}|{\"priority\":" + NOT_A_STRING,
                 "{\"title\":\"Т\",\"description\":\"О\",\"category\":\"нет\"}|" + NO_CATEGORY,
                 "{\"title\":\"Т\",\"description\":\"О\",\"category\":1}|{\"category\":" + NOT_A_STRING,
-                "{\"title\":\"Т\",\"description\":\"О\",\"category\":null}|{\"category\":" + NULL,
-                "{\"title\":\"Т\",\"description\":\"О\",\"tags\":null}|{\"tags\":" + NULL,
                 "{\"title\":\"Т\",\"description\":\"О\",\"tags\":\"a\"}|{\"tags\":[\"Ожидается список.\"]}",
                 "{\"title\":\"Т\",\"description\":\"О\",\"tags\":[1]}|{\"tags\":" + NOT_A_STRING,
                 "{\"title\":\"Т\",\"description\":\"О\",\"estimated_resolution_time\":\"завтра\"}|{\"estimated_resolution_time\":[\"Неправильный формат даты и времени. Используйте ISO 8601.\"]}",
@@ -330,6 +348,28 @@ class CustomerRequestsTest {
                 .body("assigned_admin", nullValue());
     }
 
+    /** Joined by commas the two are the same. */
+    @Test
+    void change_ofOneTagIntoTwoIsAChange() {
+        PersonState agent = agent();
+        long id = ticket(user(), "Тема");
+        for (List<String> tags : List.of(List.of("а,б"), List.of("а", "б"), List.of("а", "б"), List.<String>of())) {
+            as(agent)
+                    .body(Map.of("tags", tags))
+                    .patch(REQUESTS + id)
+                    .then()
+                    .statusCode(200)
+                    .body("tags", is(tags));
+        }
+        try (TicketLog log = new TicketLog()) {
+            List<String> types =
+                    log.records(id, "TicketCreated", "TicketEdited", "TicketEdited", "TicketEdited").stream()
+                            .map(told -> TicketLog.header(told, "ce_type"))
+                            .toList();
+            assertThat(types, contains("TicketCreated", "TicketEdited", "TicketEdited", "TicketEdited"));
+        }
+    }
+
     @Test
     void change_ofTheStatusAssignsWhoeverSetsIt() {
         PersonState agent = agent();
@@ -347,6 +387,25 @@ class CustomerRequestsTest {
                 .then()
                 .statusCode(200)
                 .body("status", is("closed"));
+    }
+
+    @Test
+    void change_ofTheStatusSetsWhatItsNameSays_whateverShowsAsItAlready() {
+        PersonState agent = agent();
+        long id = ticket(user(), "Тема");
+        as(agent).post(REQUESTS + id + "/take").then().statusCode(200);
+        for (String status : new String[] {"FROZEN", "WAITING_RESPONSE"}) {
+            for (String method : new String[] {"PATCH", "PUT"}) {
+                set(id, "status", status);
+                as(agent)
+                        .body("{\"title\":\"Тема\",\"description\":\"Т\",\"status\":\"in_progress\"}")
+                        .request(method, REQUESTS + id)
+                        .then()
+                        .statusCode(200)
+                        .body("status", is("in_progress"));
+                assertThat(statusOf(id), is("IN_PROGRESS"));
+            }
+        }
     }
 
     @Test
@@ -409,6 +468,9 @@ class CustomerRequestsTest {
                 "{\"title\":null}|{\"title\":" + NULL,
                 "{\"priority\":\"\"}|{\"priority\":[\"Недопустимое значение. Возможные значения: low, medium, high, urgent\"]}",
                 "{\"category\":\"нет\"}|" + NO_CATEGORY,
+                "{\"priority\":null}|{\"priority\":" + NULL,
+                "{\"category\":null}|{\"category\":" + NULL,
+                "{\"tags\":null}|{\"tags\":" + NULL,
                 "{\"tags\":[\"\"]}|{\"tags\":" + NULL,
                 "{\"estimated_resolution_time\":\"x\"}|{\"estimated_resolution_time\":[\"Неправильный формат даты и времени. Используйте ISO 8601.\"]}",
                 "{\"assigned_admin\":\"1\"}|{\"assigned_admin\":" + NOT_A_NUMBER,
@@ -478,6 +540,41 @@ class CustomerRequestsTest {
     }
 
     @Test
+    void take_isOneActAtOneTime() {
+        PersonState agent = agent();
+        long id = ticket(user(), "Тема");
+        as(agent).post(REQUESTS + id + "/take/").then().statusCode(200);
+        try (TicketLog log = new TicketLog()) {
+            List<Event> events =
+                    log.records(id, "TicketCreated", "TicketAssigned", "TicketStatusChanged", "CommentAdded").stream()
+                            .map(TicketLog::event)
+                            .toList();
+            assertThat(
+                    events.stream().map(Event::type).toList(),
+                    contains("TicketCreated", "TicketAssigned", "TicketStatusChanged", "CommentAdded"));
+            assertThat(events.get(2).at(), is(events.get(1).at()));
+        }
+    }
+
+    @Test
+    void patch_isLaterThanTheLastChangeWhateverTheClockSays() throws SQLException {
+        PersonState agent = agent();
+        long id = ticket(user(), "Тема");
+        String ahead = "2099-12-31T23:59:59.123456Z";
+        try (Connection other = Cast.database();
+                PreparedStatement update =
+                        other.prepareStatement("update ticket set updated_at = '" + ahead + "' where id = " + id)) {
+            assertThat(update.executeUpdate(), is(1));
+        }
+        as(agent)
+                .body("{\"title\":\"Другая\"}")
+                .patch(REQUESTS + id)
+                .then()
+                .statusCode(200)
+                .body("updated_at", is("2099-12-31T23:59:59.123457Z"));
+    }
+
+    @Test
     void take_ofTwoAtOnceOneWins() {
         long id = ticket(user(), "Тема");
         List<CompletableFuture<Integer>> takers = Stream.of(agent(), agent())
@@ -536,6 +633,19 @@ class CustomerRequestsTest {
         as(agent()).get(REQUESTS + id + "/messages/").then().body("is_read", contains(true, false));
         as(agent()).get(REQUESTS + id + "/messages/?limit=1").then().body("is_read", contains(true));
         as(agent).get(REQUESTS + id).then().body("messages_count", is(2)).body("last_message_at", is(at));
+    }
+
+    @Test
+    void messages_areReadWhenTheirPageWasShown() {
+        PersonState customer = user();
+        long id = ticket(customer, "Тема");
+        for (String text : List.of("1", "2", "3")) {
+            assertThat(comment(customer, id, text, false) > 0, is(true));
+        }
+        as(agent()).get(REQUESTS + id + "/messages/?limit=1").then().body("content", contains("1"));
+        Response rest = as(agent()).get(REQUESTS + id + "/messages/?limit=2");
+        rest.then().body("content", contains("1", "2")).body("is_read", contains(true, false));
+        as(agent()).get(REQUESTS + id + "/messages/").then().body("is_read", contains(true, true, false));
     }
 
     @Test
@@ -642,6 +752,19 @@ class CustomerRequestsTest {
 
     private static String word() {
         return "w" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    }
+
+    private static String statusOf(long id) {
+        try (Connection database = Cast.database();
+                PreparedStatement query = database.prepareStatement("select status from ticket where id = ?")) {
+            query.setLong(1, id);
+            try (var rows = query.executeQuery()) {
+                rows.next();
+                return rows.getString(1);
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     private static void set(long id, String column, String value) {

@@ -6,13 +6,18 @@ import static io.otklik.ticket.Cast.user;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.otklik.events.EventJson;
 import io.otklik.events.PersonState;
 import io.otklik.events.Role;
 import io.otklik.standalone.RealParts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
@@ -68,12 +73,66 @@ class InternalTest {
         access(ticket, promoted).then().statusCode(200).body(equalTo("{\"id\":" + id + ",\"staff\":true}"));
     }
 
+    @Test
+    void category_isToldOfAsSoonAsItIsThere_untilItIsDeleted() {
+        PersonState admin = Cast.admin();
+        String name = "Новая " + UUID.randomUUID();
+        String uuid = as(admin)
+                .body(Map.of("name", name))
+                .post(Bot.CATEGORIES)
+                .jsonPath()
+                .getString("id");
+        String path = "/internal/categories/" + uuid;
+        internal(path).then().statusCode(200).body("keySet()", equalTo(Set.of("id")));
+        long id = internal(path).jsonPath().getLong("id");
+        as(admin).get("/api/v1/tickets/categories/").then().body("find { it.id == " + id + " }.name", equalTo(name));
+        as(admin).get(path).then().statusCode(401);
+        as(admin).delete(Bot.CATEGORIES + uuid).then().statusCode(204);
+        internal(path).then().statusCode(404);
+        internal("/internal/categories/" + Bot.missing()).then().statusCode(404);
+        internal("/internal/categories/x").then().statusCode(404);
+    }
+
+    @Test
+    void person_whoIsToldOf_isJudgedSoByHisNextRequest() {
+        PersonState agent = agent();
+        as(agent).get(Cast.SUPPORT).then().statusCode(200);
+        PersonState demoted = StandInIdentity.knows(Cast.all().changed(agent, Role.USER, false, 1));
+        as(agent).get(Cast.SUPPORT).then().statusCode(200);
+        tell(EventJson.writePerson(demoted)).then().statusCode(204);
+        as(agent).get(Cast.SUPPORT).then().statusCode(403);
+        tell(EventJson.writePerson(agent)).then().statusCode(204);
+        as(agent).get(Cast.SUPPORT).then().statusCode(403);
+        tell(EventJson.writePerson(Cast.all().changed(demoted, Role.USER, false, 2)))
+                .then()
+                .statusCode(204);
+        as(agent).get(Cast.TICKETS).then().statusCode(401);
+    }
+
+    @Test
+    void person_isToldOfByServicesOnly() {
+        PersonState agent = agent();
+        String promoted = EventJson.writePerson(Cast.all().changed(agent, Role.ADMIN, false, 1));
+        as(agent).body(promoted).post("/internal/people").then().statusCode(401);
+        given().body(promoted).post("/internal/people").then().statusCode(401);
+        tell("{}").then().statusCode(400);
+        tell("").then().statusCode(400);
+    }
+
+    private static Response tell(String person) {
+        return service().contentType(ContentType.JSON).body(person).post("/internal/people");
+    }
+
     private static Response access(String ticket, PersonState person) {
         return internal("/internal/tickets/" + ticket + "/access?person=" + person.id());
     }
 
     private static Response internal(String path) {
+        return service().get(path);
+    }
+
+    private static RequestSpecification service() {
         String token = ConfigProvider.getConfig().getValue("otklik.people.internal-token", String.class);
-        return given().header("X-Otklik-Internal", token).get(path);
+        return given().header("X-Otklik-Internal", token);
     }
 }

@@ -2,7 +2,9 @@ package io.otklik.ticket;
 
 import static io.otklik.ticket.Cast.as;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import io.otklik.events.PersonState;
 import io.otklik.events.Role;
@@ -39,7 +41,9 @@ class ListStatementsTest {
             Cast.assign(operator, id, executor.id()).then().statusCode(200);
         }
         assertThat(sentFor(reader, path, 1).size(), is(statements));
-        assertThat(sentFor(reader, path, 50).size(), is(statements));
+        List<String> sent = sentFor(reader, path, 50);
+        assertThat(sent.size(), is(statements));
+        assertThat("The list counts no messages", sent.get(0), not(containsString("not internal")));
     }
 
     @Test

@@ -109,6 +109,7 @@ class TicketEventsTest {
                         description,
                         new CategoryFacts(1, "Техническая"),
                         Priority.NORMAL,
+                        owner.actor(),
                         events.get(0).at())));
         assertThat(
                 events.get(1),

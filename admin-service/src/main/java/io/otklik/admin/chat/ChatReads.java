@@ -33,12 +33,16 @@ public class ChatReads {
 
     /** One of the person's chats. Fails with NOT_FOUND. */
     public Uni<ChatView> one(long id, long personId) {
-        return one(pool, id, personId);
+        return one(pool, ChatSql.ONE, id, personId);
     }
 
-    /** The same in a transaction. */
-    Uni<ChatView> one(SqlClient client, long id, long personId) {
-        return client.preparedQuery(ChatSql.ONE)
+    /** The same in the transaction that changed the chat, be it that it made it inactive. */
+    Uni<ChatView> changed(SqlClient tx, long id, long personId) {
+        return one(tx, ChatSql.CHANGED, id, personId);
+    }
+
+    private static Uni<ChatView> one(SqlClient client, String query, long id, long personId) {
+        return client.preparedQuery(query)
                 .execute(Tuple.of(personId, id))
                 .invoke(rows -> require(id, rows))
                 .map(rows -> ChatView.of(rows.iterator().next()));

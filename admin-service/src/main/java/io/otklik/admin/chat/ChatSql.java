@@ -5,7 +5,7 @@ final class ChatSql {
 
     /** Of a chat c that the person $1 takes part in by m. */
     private static final String VIEW = """
-            select c.id, c.name, c.chat_type, c.created_at,
+            select c.id, c.name, c.chat_type, c.is_active, c.created_at,
                    (select array_agg(person_id order by person_id) from chat_member
                     where chat_id = c.id and active) members,
                    (select count(*) from chat_message
@@ -16,7 +16,9 @@ final class ChatSql {
             left join lateral (
                 select content, sender_id, created_at from chat_message
                 where chat_id = c.id order by id desc limit 1) l on true
-            where m.person_id = $1 and m.active and c.is_active""";
+            where m.person_id = $1 and m.active""";
+
+    private static final String ACTIVE_VIEW = VIEW + " and c.is_active";
 
     /** 1 person, 2 rows, 3 rows to pass over. Every row has the total; the only row of an empty page has nothing else. */
     static final String LIST = """
@@ -24,10 +26,13 @@ final class ChatSql {
             from (select count(*) total from chat_member m join chat c on c.id = m.chat_id
                   where m.person_id = $1 and m.active and c.is_active) n
             left join lateral (%s order by m.chat_id desc limit $2 offset $3) v on true
-            order by v.id desc""".formatted(VIEW);
+            order by v.id desc""".formatted(ACTIVE_VIEW);
 
     /** 1 person, 2 chat. */
-    static final String ONE = VIEW + " and c.id = $2";
+    static final String ONE = ACTIVE_VIEW + " and c.id = $2";
+
+    /** 1 person, 2 chat: also one that has just been made inactive. */
+    static final String CHANGED = VIEW + " and c.id = $2";
 
     /** 1 chat, 2 person. */
     static final String TAKES_PART = """
@@ -60,9 +65,11 @@ final class ChatSql {
             insert into chat (uuid, name, chat_type, created_by, created_at)
             values ($1, $2, $3, $4, $5) returning id""";
 
-    /** 1 chat, 2 name or null, 3 type or null. */
-    static final String UPDATE =
-            "update chat set name = coalesce($2, name), chat_type = coalesce($3, chat_type) where id = $1";
+    /** 1 chat, 2 name, 3 type, 4 whether it is active; null for what stays. */
+    static final String UPDATE = """
+            update chat set name = coalesce($2, name), chat_type = coalesce($3, chat_type),
+                            is_active = coalesce($4, is_active)
+            where id = $1""";
 
     static final String GIVE_UP = "update chat set is_active = false where id = $1";
 

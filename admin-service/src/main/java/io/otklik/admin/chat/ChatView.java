@@ -13,7 +13,14 @@ import java.util.List;
  * @param unread messages of others that he was not shown yet
  */
 public record ChatView(
-        long id, String name, ChatType type, List<Long> members, LastMessage last, long unread, Instant createdAt) {
+        long id,
+        String name,
+        ChatType type,
+        List<Long> members,
+        LastMessage last,
+        long unread,
+        boolean active,
+        Instant createdAt) {
 
     /** The newest message, in short. */
     public record LastMessage(String content, long senderId, Instant at) {}
@@ -26,6 +33,7 @@ public record ChatView(
                 List.of(row.getArrayOfLongs("members")),
                 last(row),
                 row.getLong("unread"),
+                row.getBoolean("is_active"),
                 row.getOffsetDateTime("created_at").toInstant());
     }
 

@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -57,14 +58,39 @@ public class Chats {
         return staff.requireAll(others).chain(() -> changing(tx -> insert(tx, wish, others, by)));
     }
 
-    /** Renames the chat, or makes it one of another type. */
+    /**
+     * Renames the chat, makes it one of another type, or inactive: that is to give it up as {@link #giveUp} does, by the same
+     * people, and what is emitted shows it as it was left.
+     */
     public Uni<ChatView> edit(long id, ChatEdit edit, PersonState by) {
+        return edit.active().orElse(true)
+                ? edit(id, edit, Standing::requireMember, tx -> Uni.createFrom().voidItem(), by)
+                : people.atLeast(Role.ADMIN, by.id())
+                        .chain(administrator -> edit(
+                                id,
+                                edit,
+                                standing -> standing.requireCreatorOr(administrator),
+                                tx -> outbox.append(tx, membersChanged(id, Set.of(), by)),
+                                by));
+    }
+
+    private Uni<ChatView> edit(
+            long id,
+            ChatEdit edit,
+            Consumer<Standing> allowed,
+            Function<SqlConnection, Uni<Void>> told,
+            PersonState by) {
         String type = edit.type().map(ChatType::name).orElse(null);
         return changing(tx -> standing(tx, id, by)
-                .invoke(Standing::requireMember)
+                .invoke(allowed)
                 .chain(() -> tx.preparedQuery(ChatSql.UPDATE)
-                        .execute(Tuple.of(id, edit.name().orElse(null), type)))
-                .chain(() -> reads.one(tx, id, by.id())));
+                        .execute(Tuple.of(
+                                id,
+                                edit.name().orElse(null),
+                                type,
+                                edit.active().orElse(null))))
+                .chain(() -> told.apply(tx))
+                .chain(() -> reads.changed(tx, id, by.id())));
     }
 
     /** Gives the chat up for everybody and queues ChatMembersChanged. Fails with NOT_YOURS too. */
@@ -128,7 +154,7 @@ public class Chats {
                 .map(rows -> rows.iterator().next().getLong("id"))
                 .call(id -> enter(tx, id, members))
                 .call(id -> outbox.append(tx, membersChanged(id, members, by)))
-                .chain(id -> reads.one(tx, id, by.id()));
+                .chain(id -> reads.changed(tx, id, by.id()));
     }
 
     /** Locks the chat. Fails with NOT_FOUND when there is none. */

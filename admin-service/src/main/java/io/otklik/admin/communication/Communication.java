@@ -65,6 +65,7 @@ public record Communication(
                 answerSubject(),
                 words,
                 urgency,
+                Progress.PENDING,
                 Optional.ofNullable(requestId),
                 others);
     }

@@ -19,11 +19,11 @@ final class CommunicationSql {
     /** 1 person, 2 communication. */
     static final String ONE = VIEW + " and c.id = $2";
 
-    /** 1 uuid, 2 request or null, 3 and 4 departments, 5 subject, 6 content, 7 priority, 8 sender, 9 time. */
+    /** 1 uuid, 2 request or null, 3 and 4 departments, 5 subject, 6 content, 7 priority, 8 status, 9 sender, 10 time. */
     static final String INSERT = """
             insert into communication (uuid, request_id, from_department, to_department, subject, content, priority,
                                        status, sender_id, created_at)
-            values ($1, $2, $3, $4, $5, $6, $7, 'PENDING', $8, $9) returning id""";
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id""";
 
     /** 1 communication, 2 sender, 3 participants. */
     static final String ADD_READERS = """

@@ -1,5 +1,6 @@
 package io.otklik.admin.communication;
 
+import io.otklik.admin.neighbour.TicketService;
 import io.otklik.admin.staff.Staff;
 import io.otklik.edge.Listing;
 import io.otklik.edge.PageNumber;
@@ -32,14 +33,14 @@ public class Communications {
     private final Pool pool;
     private final Staff staff;
     private final People people;
-    private final CustomerRequests requests;
+    private final TicketService tickets;
     private final Clock clock;
 
-    Communications(Pool pool, Staff staff, People people, CustomerRequests requests, Clock clock) {
+    Communications(Pool pool, Staff staff, People people, TicketService tickets, Clock clock) {
         this.pool = pool;
         this.staff = staff;
         this.people = people;
-        this.requests = requests;
+        this.tickets = tickets;
         this.clock = clock;
     }
 
@@ -123,9 +124,19 @@ public class Communications {
 
     private Uni<Void> requireNamed(Optional<Long> requestId, Set<Long> participants) {
         return requestId
-                .map(requests::require)
+                .map(this::requireRequest)
                 .orElseGet(() -> Uni.createFrom().voidItem())
                 .chain(() -> staff.requireAll(participants));
+    }
+
+    private Uni<Void> requireRequest(long id) {
+        return tickets.hasRequest(id)
+                .invoke(there -> {
+                    if (!there) {
+                        throw new CommunicationRefused(CommunicationRefused.Reason.NO_SUCH_REQUEST, id);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private Uni<Communication> insert(SqlConnection tx, NewCommunication wish, long senderId) {
@@ -137,6 +148,7 @@ public class Communications {
                 .addString(wish.subject())
                 .addString(wish.content())
                 .addString(wish.urgency().name())
+                .addString(wish.progress().name())
                 .addLong(senderId)
                 .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC));
         return tx.preparedQuery(CommunicationSql.INSERT)

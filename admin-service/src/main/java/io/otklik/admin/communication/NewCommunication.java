@@ -15,5 +15,6 @@ public record NewCommunication(
         String subject,
         String content,
         Urgency urgency,
+        Progress progress,
         Optional<Long> requestId,
         Set<Long> participants) {}

@@ -1,5 +1,6 @@
 package io.otklik.admin.readmodel;
 
+import io.otklik.admin.communication.Communications;
 import io.otklik.events.Event;
 import io.otklik.outbox.Transactions;
 import io.smallrye.common.annotation.Identifier;
@@ -17,7 +18,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** Makes the read models anew from the whole of otklik.tickets (docs/adr/0007). */
+/**
+ * Makes the read models anew from the whole of otklik.tickets (docs/adr/0007), and once more lets the communications about
+ * deleted tickets go.
+ */
 @ApplicationScoped
 public class Rebuild {
 
@@ -27,14 +31,20 @@ public class Rebuild {
             "select partition, \"offset\" from dead_letter where topic = 'otklik.tickets'";
 
     private final ReadModels readModels;
+    private final Communications communications;
     private final Pool pool;
     private final Map<String, Object> broker;
 
     /**
      * @param broker {@code kafka.*}: addresses, TLS, SASL
      */
-    Rebuild(ReadModels readModels, Pool pool, @Identifier("default-kafka-broker") Map<String, Object> broker) {
+    Rebuild(
+            ReadModels readModels,
+            Communications communications,
+            Pool pool,
+            @Identifier("default-kafka-broker") Map<String, Object> broker) {
         this.readModels = readModels;
+        this.communications = communications;
         this.pool = pool;
         this.broker = broker;
     }
@@ -80,8 +90,10 @@ public class Rebuild {
                 .uni(() -> next(log))
                 .until(List::isEmpty)
                 .onItem()
-                .transformToUniAndConcatenate(
-                        events -> readModels.refill(tx, events).replaceWith((long) events.size()))
+                .transformToUniAndConcatenate(events -> readModels
+                        .refill(tx, events)
+                        .chain(() -> communications.forget(tx, events))
+                        .replaceWith((long) events.size()))
                 .collect()
                 .in(() -> new long[1], (sum, events) -> sum[0] += events)
                 .map(sum -> sum[0]);

@@ -4,8 +4,8 @@ import io.otklik.events.PersonState;
 import io.otklik.people.People;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 
 /** Colleagues whom somebody names by their ids. Their owner is asked, since he may have made or unmade them a moment ago. */
 @ApplicationScoped
@@ -23,7 +23,7 @@ public class Staff {
     }
 
     /** Fails with NO_SUCH_PERSON or NOT_STAFF when one of them is no colleague. */
-    public Uni<Void> requireAll(Collection<Long> ids) {
+    public Uni<Void> requireAll(Set<Long> ids) {
         return people.confirmed(ids)
                 .invoke(found -> {
                     for (long id : ids) {

@@ -1,5 +1,6 @@
 package io.otklik.admin.statistics;
 
+import io.otklik.admin.neighbour.TicketService;
 import io.otklik.events.PersonState;
 import io.otklik.events.Priority;
 import io.otklik.events.TicketStatus;
@@ -12,7 +13,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -70,18 +70,15 @@ public class Statistics {
                     where status = 'RESOLVED' and updated_at >= $1 and updated_at < $2) resolved_today
             from statistics_tally group by grouping sets ((), (status))""";
 
-    /** How often, and how long each time, to look again for a category that events may be about to tell of. */
-    private static final int LOOKS = 10;
-
-    private static final Duration PAUSE = Duration.ofMillis(100);
-
     private final Pool pool;
     private final People people;
+    private final TicketService tickets;
     private final Clock clock;
 
-    Statistics(Pool pool, People people, Clock clock) {
+    Statistics(Pool pool, People people, TicketService tickets, Clock clock) {
         this.pool = pool;
         this.people = people;
+        this.tickets = tickets;
         this.clock = clock;
     }
 
@@ -118,32 +115,19 @@ public class Statistics {
     }
 
     /**
-     * The category's other id; empty when there is none, or it is deleted. Waits a second for one that nobody has told of
-     * yet: it may have been made a moment ago.
+     * The category's other id; empty when there is none, or it is deleted. Its owner is asked about one that no event has told
+     * of yet: it may have been made a moment ago. Fails when the owner must be asked and is away.
      */
     public Uni<Optional<Long>> category(UUID uuid) {
-        return known(uuid, LOOKS)
-                .map(found -> found.filter(category -> !category.deleted()).map(KnownCategory::id));
+        return pool.preparedQuery(CATEGORY).execute(Tuple.of(uuid)).chain(found -> category(uuid, found));
     }
 
-    private Uni<Optional<KnownCategory>> known(UUID uuid, int looks) {
-        return pool.preparedQuery(CATEGORY)
-                .execute(Tuple.of(uuid))
-                .map(Statistics::knownCategory)
-                .chain(found -> found.isPresent() || looks == 0
-                        ? Uni.createFrom().item(found)
-                        : Uni.createFrom()
-                                .voidItem()
-                                .onItem()
-                                .delayIt()
-                                .by(PAUSE)
-                                .chain(() -> known(uuid, looks - 1)));
-    }
-
-    private static Optional<KnownCategory> knownCategory(RowSet<Row> rows) {
-        return rows.size() == 0
-                ? Optional.empty()
-                : Optional.of(KnownCategory.of(rows.iterator().next()));
+    private Uni<Optional<Long>> category(UUID uuid, RowSet<Row> found) {
+        if (found.size() == 0) {
+            return tickets.category(uuid);
+        }
+        Row known = found.iterator().next();
+        return Uni.createFrom().item(Optional.of(known.getLong("id")).filter(id -> !known.getBoolean("deleted")));
     }
 
     private Uni<Map<Long, CategoryName>> names() {
@@ -275,13 +259,6 @@ public class Statistics {
     private static Durations responses(Row row, BigDecimal median) {
         Long count = row.getLong("responded");
         return new Durations(count == null ? 0 : count, row.getBigDecimal("response_micros"), median);
-    }
-
-    private record KnownCategory(long id, boolean deleted) {
-
-        static KnownCategory of(Row row) {
-            return new KnownCategory(row.getLong("id"), row.getBoolean("deleted"));
-        }
     }
 
     private record CategoryName(UUID uuid, String name) {

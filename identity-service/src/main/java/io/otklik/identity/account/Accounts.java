@@ -10,8 +10,12 @@ import java.time.Clock;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
-/** What happens to accounts. Every change is one transaction with its PersonChanged, and answers the state after it. */
+/**
+ * What happens to accounts. Every change is one transaction with its PersonChanged, and answers the state after it once the
+ * other services have heard of it.
+ */
 @ApplicationScoped
 public class Accounts {
 
@@ -19,6 +23,7 @@ public class Accounts {
     private final LoginNames loginNames;
     private final Passwords passwords;
     private final Outbox outbox;
+    private final Replicas replicas;
     private final Clock clock;
     private final RegistrationConfig config;
 
@@ -27,12 +32,14 @@ public class Accounts {
             LoginNames loginNames,
             Passwords passwords,
             Outbox outbox,
+            Replicas replicas,
             Clock clock,
             RegistrationConfig config) {
         this.people = people;
         this.loginNames = loginNames;
         this.passwords = passwords;
         this.outbox = outbox;
+        this.replicas = replicas;
         this.clock = clock;
         this.config = config;
     }
@@ -91,10 +98,9 @@ public class Accounts {
 
     /** Changes the names. Fails with NOT_FOUND; with FLAWED when the username is somebody else's. */
     public Uni<PersonState> edit(long id, ProfileEdit edit) {
-        return outbox.transaction(() -> people.locked(id)
-                        .call(person -> takeUsername(person, edit))
-                        .call(person -> appended(person, person.take(edit, clock.instant()))))
-                .map(Person::state);
+        return told(() -> people.locked(id)
+                .call(person -> takeUsername(person, edit))
+                .call(person -> appended(person, person.take(edit, clock.instant()))));
     }
 
     private Uni<Void> takeUsername(Person person, ProfileEdit edit) {
@@ -127,15 +133,17 @@ public class Accounts {
      * @param permit runs in the same transaction under the person's lock, with the state before; its failure calls all off
      */
     public Uni<PersonState> setPassword(long id, String hash, Function<PersonState, Uni<Void>> permit) {
-        return outbox.transaction(() -> people.locked(id)
-                        .call(person -> permit.apply(person.state()))
-                        .invoke(person -> person.setPassword(hash, clock.instant()))
-                        .call(person -> outbox.append(person.changedEvent())))
-                .map(Person::state);
+        return told(() -> people.locked(id)
+                .call(person -> permit.apply(person.state()))
+                .invoke(person -> person.setPassword(hash, clock.instant()))
+                .call(person -> outbox.append(person.changedEvent())));
     }
 
     private Uni<PersonState> change(long id, Predicate<Person> change) {
-        return outbox.transaction(() -> people.locked(id).call(person -> appended(person, change.test(person))))
-                .map(Person::state);
+        return told(() -> people.locked(id).call(person -> appended(person, change.test(person))));
+    }
+
+    private Uni<PersonState> told(Supplier<Uni<Person>> change) {
+        return outbox.transaction(change).call(replicas::tell).map(Person::state);
     }
 }

@@ -11,6 +11,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -63,6 +64,9 @@ class Person {
 
     @Column(name = "updated_at")
     Instant updatedAt;
+
+    @Transient
+    private boolean changed;
 
     /** For Hibernate. */
     Person() {}
@@ -165,6 +169,12 @@ class Person {
     private void changed(Instant now) {
         revision++;
         updatedAt = now;
+        changed = true;
+    }
+
+    /** Whether what others see has changed since the row was read. A new person has not: his token introduces him. */
+    boolean isChanged() {
+        return changed;
     }
 
     PersonState state() {

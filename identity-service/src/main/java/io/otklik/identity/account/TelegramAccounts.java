@@ -25,12 +25,14 @@ public class TelegramAccounts {
     private final PersonRepository people;
     private final LoginNames loginNames;
     private final Outbox outbox;
+    private final Replicas replicas;
     private final Clock clock;
 
-    TelegramAccounts(PersonRepository people, LoginNames loginNames, Outbox outbox, Clock clock) {
+    TelegramAccounts(PersonRepository people, LoginNames loginNames, Outbox outbox, Replicas replicas, Clock clock) {
         this.people = people;
         this.loginNames = loginNames;
         this.outbox = outbox;
+        this.replicas = replicas;
         this.clock = clock;
     }
 
@@ -42,6 +44,7 @@ public class TelegramAccounts {
         return outbox.transaction(() -> lock(user)
                         .chain(() -> people.lockedByTelegramId(user.id()))
                         .chain(person -> person == null ? make(user) : refresh(person, user)))
+                .call(replicas::tell)
                 .map(Person::state);
     }
 

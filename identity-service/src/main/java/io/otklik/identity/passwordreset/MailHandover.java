@@ -58,9 +58,14 @@ class MailHandover {
                                 .put("username", person.username())
                                 .put("email", person.email()))
                 .put("language", mail.language().name().toLowerCase(Locale.ROOT))
-                .put("link", config.publicUrl() + "/password/reset/confirm/" + uid + "/" + token)
+                .put("link", link(uid, token))
                 .put("uid", uid)
                 .put("token", token)
                 .put("expires_at", mail.expiresAt().toString());
+    }
+
+    /** With both values in the path and in the query, as front ends read either; neither needs escaping. */
+    private String link(String uid, String token) {
+        return config.publicUrl() + "/password/reset/confirm/" + uid + "/" + token + "/?uid=" + uid + "&token=" + token;
     }
 }

@@ -7,6 +7,10 @@ import java.util.Optional;
 @FunctionalInterface
 public interface TicketFrames {
 
-    /** The text frame; empty when the contract shows nothing of it. The people in it are known by then, if they can be. */
-    Optional<String> frame(Event event);
+    /**
+     * The text frame; empty when the contract shows nothing of it. The people in it are known by then, if they can be.
+     *
+     * @param toStaff whether it is for staff
+     */
+    Optional<String> frame(Event event, boolean toStaff);
 }

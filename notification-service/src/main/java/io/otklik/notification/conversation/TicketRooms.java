@@ -104,9 +104,17 @@ public class TicketRooms {
             room(event).forEach(socket -> socket.close(CloseCode.GONE));
             return;
         }
-        frames.frame(event)
-                .ifPresent(
-                        frame -> room(event).stream().filter(listeners(event)).forEach(socket -> socket.send(frame)));
+        room(event).stream()
+                .filter(listeners(event))
+                .collect(Collectors.partitioningBy(
+                        socket -> person(socket).role().isStaff()))
+                .forEach((staff, sockets) -> send(event, staff, sockets));
+    }
+
+    private void send(Event event, boolean toStaff, List<OpenSocket> sockets) {
+        if (!sockets.isEmpty()) {
+            frames.frame(event, toStaff).ifPresent(frame -> sockets.forEach(socket -> socket.send(frame)));
+        }
     }
 
     private Predicate<OpenSocket> listeners(Event event) {

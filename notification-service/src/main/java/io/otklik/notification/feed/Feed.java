@@ -51,7 +51,8 @@ public class Feed {
                 .addValue(column(told, Told::category, String[]::new))
                 .addValue(column(told, row -> requester(row.ticket()), Long[]::new))
                 .addValue(column(told, row -> row.ticket().requester().email(), String[]::new))
-                .addValue(column(told, row -> utc(row.at()), OffsetDateTime[]::new));
+                .addValue(column(told, row -> utc(row.at()), OffsetDateTime[]::new))
+                .addValue(column(told, Told::actorId, Long[]::new));
     }
 
     private static long requester(TicketFacts ticket) {

@@ -9,7 +9,7 @@ import java.util.List;
 final class FeedSql {
 
     private static final String COLUMNS =
-            "n.id, n.person_id, n.kind, n.ticket_id, n.subject, n.category, n.requester_id, n.requester_email, n.created_at";
+            "n.id, n.person_id, n.kind, n.ticket_id, n.subject, n.category, n.requester_id, n.requester_email, n.created_at, n.actor_id";
 
     private static final String IS_READ =
             "exists (select from read_mark m where m.person_id = $1 and m.notification_id = n.id)";
@@ -20,7 +20,8 @@ final class FeedSql {
     private static final String OWN = "n.person_id = $1";
 
     /** {@link Notification#isFor} says the same in Java. */
-    static final String SUPPORT_VISIBLE = "n.person_id is null and n.created_at >= $2 and n.requester_id <> $1";
+    static final String SUPPORT_VISIBLE =
+            "n.person_id is null and n.created_at >= $2 and n.requester_id <> $1 and n.actor_id is distinct from $1";
 
     /** One look at the end of the feed, whoever it is for and of whatever kind. {@code $1}: after this id; {@code $2}: the most rows. */
     static final String TAIL = "select " + COLUMNS + " from notification n where n.id > $1 order by n.id limit $2";
@@ -68,12 +69,13 @@ final class FeedSql {
     static final String INSERT = """
             with ordered as materialized (select pg_advisory_xact_lock(%d))
             insert into notification
-                (event_id, person_id, kind, ticket_id, subject, category, requester_id, requester_email, created_at)
-            select event_id, person_id, kind, ticket_id, subject, category, requester_id, requester_email, created_at
+                (event_id, person_id, kind, ticket_id, subject, category, requester_id, requester_email, created_at,
+                 actor_id)
+            select event_id, person_id, kind, ticket_id, subject, category, requester_id, requester_email, created_at, actor_id
             from ordered cross join unnest($1::uuid[], $2::bigint[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::bigint[],
-                        $8::text[], $9::timestamptz[]) with ordinality
+                        $8::text[], $9::timestamptz[], $10::bigint[]) with ordinality
                 as told (event_id, person_id, kind, ticket_id, subject, category, requester_id, requester_email,
-                         created_at, n)
+                         created_at, actor_id, n)
             order by n
             on conflict do nothing
             """.formatted(ORDER_LOCK);
@@ -90,7 +92,8 @@ final class FeedSql {
                 row.getString("category"),
                 row.getLong("requester_id"),
                 row.getString("requester_email"),
-                row.getOffsetDateTime("created_at").toInstant());
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getLong("actor_id"));
     }
 
     static FeedRow row(Row row) {

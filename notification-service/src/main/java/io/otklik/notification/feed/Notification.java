@@ -2,6 +2,7 @@ package io.otklik.notification.feed;
 
 import io.otklik.events.PersonState;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * A row of the feed.
@@ -10,8 +11,9 @@ import java.time.Instant;
  * @param personId whom it is for; null: the channel {@code support}
  * @param subject of the ticket at the time of the event
  * @param category its category's name; null but for new tickets
- * @param requesterId who filed the ticket
+ * @param requesterId whose ticket it is
  * @param requesterEmail null for people who came by Telegram
+ * @param actorId which agent acted, of the channel {@code support}; null when that is not known
  */
 public record Notification(
         long id,
@@ -22,7 +24,8 @@ public record Notification(
         String category,
         long requesterId,
         String requesterEmail,
-        Instant createdAt) {
+        Instant createdAt,
+        Long actorId) {
 
     /** Whether it is for every agent. */
     public boolean isForSupport() {
@@ -31,7 +34,7 @@ public record Notification(
 
     /**
      * Whether the person may see it: his own, and, from the moment he became an agent, the support channel's but those of
-     * tickets that he filed himself. {@link FeedSql#SUPPORT_VISIBLE} says the same in SQL.
+     * his own tickets and of his own acts. {@link FeedSql#SUPPORT_VISIBLE} says the same in SQL.
      */
     public boolean isFor(PersonState person) {
         if (!isForSupport()) {
@@ -40,6 +43,7 @@ public record Notification(
         return person.role().isStaff()
                 && person.staffSince() != null
                 && !createdAt.isBefore(person.staffSince())
-                && requesterId != person.id();
+                && requesterId != person.id()
+                && !Objects.equals(actorId, person.id());
     }
 }

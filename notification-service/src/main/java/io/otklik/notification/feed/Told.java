@@ -16,16 +16,18 @@ import java.util.UUID;
  * Who is told what: the table in contracts/README.md, section 5. Nobody is told of his own act.
  *
  * @param personId null: the channel {@code support}
+ * @param actorId which agent the channel leaves out, since he acted; null for nobody, or when the event does not say
  */
-record Told(UUID eventId, Long personId, Kind kind, TicketFacts ticket, String category, Instant at) {
+record Told(UUID eventId, Long personId, Kind kind, TicketFacts ticket, String category, Long actorId, Instant at) {
 
     /** What the event tells; of two that go to the same person the first counts. */
     static List<Told> by(Event event) {
         if (event instanceof TicketCreated created) {
             String category =
                     created.category() == null ? null : created.category().name();
-            return List.of(
-                    new Told(created.eventId(), null, Kind.NEW_TICKET, created.ticket(), category, created.at()));
+            Long actor = created.by() == null ? null : created.by().id();
+            return List.of(new Told(
+                    created.eventId(), null, Kind.NEW_TICKET, created.ticket(), category, actor, created.at()));
         }
         if (event instanceof CommentAdded comment) {
             return byComment(comment);
@@ -74,7 +76,7 @@ record Told(UUID eventId, Long personId, Kind kind, TicketFacts ticket, String c
     }
 
     private static Told to(Actor person, Kind kind, Event event, TicketFacts ticket) {
-        return new Told(event.eventId(), person.id(), kind, ticket, null, event.at());
+        return new Told(event.eventId(), person.id(), kind, ticket, null, null, event.at());
     }
 
     /** The suite itself, which is no person, is nobody's equal. */

@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The door of every socket: whose token it is and where the page comes from. */
@@ -27,7 +28,9 @@ public class Admission {
 
     static final UserData.TypedKey<Admitted> ADMITTED = new UserData.TypedKey<>("otklik.admitted");
 
-    private static final String SUBPROTOCOL = "bearer";
+    /** Those that the server's setting supported-subprotocols echoes: without its echo a browser gives the socket up. */
+    private static final Set<String> SUBPROTOCOLS = Set.of("bearer", "Bearer");
+
     private static final String RETRY_AFTER_SECONDS = "5";
 
     private final Tokens tokens;
@@ -136,7 +139,7 @@ public class Admission {
                 .flatMap(header -> Arrays.stream(header.split(",")))
                 .map(String::strip)
                 .toList();
-        return offered.size() == 2 && SUBPROTOCOL.equalsIgnoreCase(offered.get(0))
+        return offered.size() == 2 && SUBPROTOCOLS.contains(offered.get(0))
                 ? Optional.of(offered.get(1))
                 : Optional.empty();
     }

@@ -19,7 +19,6 @@ import java.util.function.Predicate;
 @ApplicationScoped
 public class ClientFrames {
 
-    private static final int MAX_BYTES = 16 * 1024;
     private static final String PONG = "{\"type\":\"pong\"}";
     private static final Text UNREADABLE = new Text(
             "Сообщение должно быть объектом JSON с полем type.", "A message must be a JSON object with a type.");
@@ -34,10 +33,11 @@ public class ClientFrames {
     /**
      * Answers a text frame.
      *
+     * @param mostBytes more of them close the socket
      * @param endpoint takes any JSON object but a ping; false when it does not understand it
      */
-    void text(OpenSocket socket, String frame, Predicate<ObjectNode> endpoint) {
-        if (!mayReceive(socket, bytes(frame))) {
+    void text(OpenSocket socket, String frame, int mostBytes, Predicate<ObjectNode> endpoint) {
+        if (!mayReceive(socket, bytes(frame, mostBytes), mostBytes)) {
             return;
         }
         ObjectNode object = object(frame);
@@ -50,23 +50,23 @@ public class ClientFrames {
     }
 
     /** Answers a binary frame: none is understood. */
-    void binary(OpenSocket socket, int bytes) {
-        if (mayReceive(socket, bytes)) {
+    void binary(OpenSocket socket, int bytes, int mostBytes) {
+        if (mayReceive(socket, bytes, mostBytes)) {
             socket.refuse(UNREADABLE);
         }
     }
 
-    private static boolean mayReceive(OpenSocket socket, int bytes) {
-        if (bytes > MAX_BYTES) {
+    private static boolean mayReceive(OpenSocket socket, int bytes, int mostBytes) {
+        if (bytes > mostBytes) {
             socket.close(CloseCode.TOO_BIG);
             return false;
         }
         return socket.mayReceive();
     }
 
-    private static int bytes(String frame) {
+    private static int bytes(String frame, int mostBytes) {
         // Every character is at least one byte: what is too long is not encoded to be measured.
-        return frame.length() > MAX_BYTES ? frame.length() : frame.getBytes(StandardCharsets.UTF_8).length;
+        return frame.length() > mostBytes ? frame.length() : frame.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** Null when it is none. */

@@ -8,7 +8,7 @@ public enum CloseCode {
     GONE(1000, "gone"),
     /** More frames a second than allowed. */
     TOO_MANY_FRAMES(1008, "too many frames"),
-    /** A message of more than 16 KiB. */
+    /** A message of more bytes than the socket takes. */
     TOO_BIG(1009, "message too big"),
     /** Something failed here; connect again with {@code ?after=}. */
     FAILED(1011, "internal error"),

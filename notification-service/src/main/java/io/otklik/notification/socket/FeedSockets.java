@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -44,20 +43,14 @@ public class FeedSockets {
     /**
      * Lets the socket follow the feed. A socket that fails to replay is closed.
      *
-     * @param after every notification with a greater id comes first; empty for only those to come. An id that was not given yet
-     *     counts as the last one that was.
+     * @param after every notification with a greater id comes. An id that was not given yet counts as the last one that was.
      */
-    public void follow(OpenSocket socket, FeedScope scope, OptionalLong after) {
+    public void follow(OpenSocket socket, FeedScope scope, long after) {
         PersonState admitted = socket.admitted().person();
         FeedStream stream = new FeedStream(
                 socket, scope, frames, () -> people.known(admitted.id()).orElse(admitted));
-        if (after.isEmpty()) {
-            stream.goLive(tail.head());
-            add(stream);
-            return;
-        }
         add(stream);
-        run(stream, start(after.getAsLong()).chain(from -> stream.replay(feed, from)));
+        run(stream, start(after).chain(from -> stream.replay(feed, from)));
     }
 
     private static void run(FeedStream stream, Uni<Void> replay) {

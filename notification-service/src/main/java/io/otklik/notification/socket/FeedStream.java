@@ -60,14 +60,6 @@ final class FeedStream {
         }
     }
 
-    /** Sends only what is to come. {@code head}: the last id that the tail told of. */
-    synchronized void goLive(long head) {
-        agents = person().role().isStaff();
-        begun = head;
-        sent = head;
-        live = true;
-    }
-
     /** Sends what the feed holds after the id, then goes live. */
     Uni<Void> replay(Feed feed, long after) {
         PersonState reader = person();

@@ -16,6 +16,7 @@ import org.jboss.logging.Logger;
 public abstract class SocketEndpoint {
 
     private static final Logger LOG = Logger.getLogger(SocketEndpoint.class);
+    private static final int MOST_BYTES = 16 * 1024;
 
     private final Sockets sockets;
     private final ClientFrames clientFrames;
@@ -36,6 +37,11 @@ public abstract class SocketEndpoint {
         return false;
     }
 
+    /** How long a client's frame may be. */
+    protected int mostBytes() {
+        return MOST_BYTES;
+    }
+
     @OnOpen
     @NonBlocking
     public void opened(WebSocketConnection connection) {
@@ -47,14 +53,14 @@ public abstract class SocketEndpoint {
     @NonBlocking
     public void received(String frame, WebSocketConnection connection) {
         sockets.of(connection)
-                .ifPresent(socket ->
-                        clientFrames.text(socket, frame, object -> understood(socket, object, connection.userData())));
+                .ifPresent(socket -> clientFrames.text(
+                        socket, frame, mostBytes(), object -> understood(socket, object, connection.userData())));
     }
 
     @OnBinaryMessage
     @NonBlocking
     public void receivedBinary(Buffer frame, WebSocketConnection connection) {
-        sockets.of(connection).ifPresent(socket -> clientFrames.binary(socket, frame.length()));
+        sockets.of(connection).ifPresent(socket -> clientFrames.binary(socket, frame.length(), mostBytes()));
     }
 
     /** The transport failed, mostly because a message was too big. */

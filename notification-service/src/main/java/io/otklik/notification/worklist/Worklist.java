@@ -17,8 +17,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,11 +38,13 @@ public class Worklist {
 
     private static final Logger LOG = Logger.getLogger(Worklist.class);
     private static final int AT_ONCE = 8;
+    private static final int REMEMBERED = 1000;
     private static final int RETRIES = 4;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private final Set<OpenSocket> sockets = ConcurrentHashMap.newKeySet();
+    private final Set<Act> shown = Collections.newSetFromMap(new LastOnes<>()); // the live stream's
     private final LiveStreams live;
     private final Neighbours neighbours;
     private final WorklistFrames frames;
@@ -63,8 +68,9 @@ public class Worklist {
     }
 
     private Uni<Void> tell(List<Event> events) {
+        List<Event> unseen = events.stream().filter(this::isUnseen).toList();
         return Uni.createFrom()
-                .deferred(() -> written(events))
+                .deferred(() -> written(unseen))
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
@@ -75,6 +81,15 @@ public class Worklist {
                 .onFailure()
                 .recoverWithNull()
                 .replaceWithVoid();
+    }
+
+    /**
+     * One act may change several things, each with an event of its own and all with one time. The first shows the ticket as the
+     * whole act left it, since it was committed at once; the others would show the same again.
+     */
+    private boolean isUnseen(Event event) {
+        return news(event) != News.UPDATED
+                || shown.add(new Act(((TicketEvent) event).ticket().id(), event.at()));
     }
 
     private void send(Optional<String> frame) {
@@ -124,5 +139,18 @@ public class Worklist {
                 || event instanceof TicketAssigned
                 || event instanceof TicketEdited;
         return isUpdate ? News.UPDATED : null;
+    }
+
+    private record Act(long ticketId, Instant at) {}
+
+    /** Forgets the oldest: between the events of one act not many others come. */
+    private static final class LastOnes<K> extends LinkedHashMap<K, Boolean> {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<K, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
     }
 }

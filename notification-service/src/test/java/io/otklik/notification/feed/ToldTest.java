@@ -96,8 +96,20 @@ class ToldTest {
         assertEquals(false, newTicket(AGENT, since).isFor(AGENT));
     }
 
-    private static Notification newTicket(PersonState by, Instant at) {
-        return new Notification(1, null, Kind.NEW_TICKET, 1, "subject", "category", by.id(), by.email(), at);
+    @Test
+    void supportChannel_isNotSeenByTheAgentWhoActed() {
+        Instant since = Instant.parse("2026-01-01T00:00:00Z");
+        assertEquals(false, newTicket(OWNER, since, AGENT.id()).isFor(AGENT));
+        assertEquals(true, newTicket(OWNER, since, AGENT.id()).isFor(OTHER_AGENT));
+    }
+
+    private static Notification newTicket(PersonState owner, Instant at) {
+        return newTicket(owner, at, null);
+    }
+
+    private static Notification newTicket(PersonState owner, Instant at, Long actor) {
+        return new Notification(
+                1, null, Kind.NEW_TICKET, 1, "subject", "category", owner.id(), owner.email(), at, actor);
     }
 
     private static void assertTold(String expected, Event event) {

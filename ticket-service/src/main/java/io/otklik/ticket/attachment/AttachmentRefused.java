@@ -13,6 +13,8 @@ public final class AttachmentRefused extends RuntimeException {
         NOT_FOUND,
         /** More than {@link Attachments#MAX_FILES} in one request. */
         TOO_MANY,
+        /** The person has {@link Attachments#MAX_UNATTACHED} files that are attached to nothing yet. */
+        TOO_MANY_UPLOADS,
         /** More than {@link Attachments#MAX_SIZE} bytes. */
         TOO_LARGE,
         /** No content, so no type either. */
@@ -56,6 +58,7 @@ public final class AttachmentRefused extends RuntimeException {
         return switch (reason) {
             case NOT_FOUND -> Messages.NOT_FOUND;
             case TOO_MANY -> AttachmentWords.TOO_MANY;
+            case TOO_MANY_UPLOADS -> AttachmentWords.TOO_MANY_UPLOADS;
             case BAD_NAME -> AttachmentWords.BAD_NAME;
             case LONG_NAME -> AttachmentWords.LONG_NAME;
             case EMPTY -> AttachmentWords.empty(filename);

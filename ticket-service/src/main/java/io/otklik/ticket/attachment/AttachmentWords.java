@@ -8,6 +8,11 @@ public final class AttachmentWords {
     static final Text TOO_MANY = new Text(
             "Нельзя загружать больше " + Attachments.MAX_FILES + " вложений к обращению.",
             "No more than " + Attachments.MAX_FILES + " attachments per ticket.");
+    static final Text TOO_MANY_UPLOADS = new Text(
+            "Не больше " + Attachments.MAX_UNATTACHED
+                    + " загруженных и не прикреплённых файлов. Прикрепите их или повторите позже.",
+            "No more than " + Attachments.MAX_UNATTACHED
+                    + " uploaded files that are not attached. Attach them or try again later.");
     static final Text BAD_NAME = new Text("Недопустимое имя файла.", "Invalid file name.");
     static final Text LONG_NAME = new Text(
             "Имя файла должно содержать не более " + Attachments.MAX_NAME + " символов.",

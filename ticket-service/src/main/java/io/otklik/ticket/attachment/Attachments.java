@@ -5,11 +5,9 @@ import io.otklik.events.Role;
 import io.otklik.outbox.TimeOrderedId;
 import io.otklik.people.People;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.file.OpenOptions;
+import io.vertx.core.file.FileSystemException;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.WorkerExecutor;
-import io.vertx.mutiny.core.file.AsyncFile;
-import io.vertx.mutiny.core.file.FileSystem;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -18,6 +16,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jboss.resteasy.reactive.PathPart;
 
 /**
  * Files that belong to tickets. They are filed in two steps, so that a refused request leaves nothing: {@link #keep} checks
@@ -38,10 +38,14 @@ public class Attachments {
     public static final int MAX_SIZE = 10 << 20;
     public static final int MAX_NAME = 255;
 
+    /**
+     * How many files one person may have uploaded and not attached yet, so that nobody fills the store with what no ticket shows.
+     * Ten messages' worth; what is attached, or forgotten after a day, makes room.
+     */
+    public static final int MAX_UNATTACHED = 100;
+
     /** How many requests' files are checked and copied at once: it is work for the processor, and the heap is small. */
     private static final int WORKERS = 2;
-
-    private static final OpenOptions READ = new OpenOptions().setWrite(false).setCreate(false);
 
     private static final String ATTACH = """
             insert into attachment (uuid, ticket_id, uploader_id, filename, content_type, size, sha256, created_at)
@@ -55,9 +59,11 @@ public class Attachments {
             update attachment set ticket_id = $1, comment_id = $2
             where ticket_id is null and uploader_id = $3 and (uuid = any($4) or id = any($5))""";
 
+    /** 8 how many the person may have. No row: he has them already. As many as come at once may all be the last one, which does no harm. */
     private static final String UPLOAD = """
             insert into attachment (uuid, uploader_id, filename, content_type, size, sha256, created_at)
-            values ($1, $2, $3, $4, $5, decode($6, 'hex'), $7)
+            select $1, $2, $3, $4, $5, decode($6, 'hex'), $7
+            where (select count(*) from attachment where ticket_id is null and uploader_id = $2) < $8::bigint
             returning id""";
 
     /** 1 uuid, 2 person, 3 whether he is staff. What nobody has attached yet is its uploader's. */
@@ -78,7 +84,7 @@ public class Attachments {
     private final People people;
     private final WorkerExecutor workers;
     private final Clock clock;
-    private final FileSystem files;
+    private final Vertx vertx;
 
     Attachments(AttachmentStore store, Pool pool, People people, Vertx vertx, Clock clock) {
         this.store = store;
@@ -86,7 +92,7 @@ public class Attachments {
         this.people = people;
         this.clock = clock;
         this.workers = vertx.createSharedWorkerExecutor("attachments", WORKERS);
-        this.files = vertx.fileSystem();
+        this.vertx = vertx;
     }
 
     /**
@@ -147,25 +153,39 @@ public class Attachments {
         });
     }
 
-    /** Stores a file that is to be attached later, within a day. Fails as {@link #keep} does. */
+    /**
+     * Stores a file that is to be attached later, within a day. Fails as {@link #keep} does, and with TOO_MANY_UPLOADS when the
+     * person has {@link #MAX_UNATTACHED} such files.
+     */
     public Uni<UploadedFile> upload(Upload upload, PersonState uploader) {
+        return keep(List.of(upload)).chain(files -> register(files.get(0), uploader)
+                .onFailure(AttachmentRefused.class)
+                .call(() -> discard(files)));
+    }
+
+    private Uni<UploadedFile> register(KeptFile file, PersonState uploader) {
         Instant now = clock.instant();
-        return keep(List.of(upload)).map(files -> files.get(0)).chain(file -> pool.preparedQuery(UPLOAD)
-                .execute(Tuple.tuple()
-                        .addUUID(file.uuid())
-                        .addLong(uploader.id())
-                        .addString(file.filename())
-                        .addString(file.type().mediaType())
-                        .addLong(file.size())
-                        .addString(file.sha256())
-                        .addOffsetDateTime(now.atOffset(ZoneOffset.UTC)))
-                .map(rows -> new UploadedFile(
-                        rows.iterator().next().getLong("id"),
-                        file.uuid(),
-                        file.filename(),
-                        file.type().mediaType(),
-                        file.size(),
-                        now)));
+        Tuple values = Tuple.tuple()
+                .addUUID(file.uuid())
+                .addLong(uploader.id())
+                .addString(file.filename())
+                .addString(file.type().mediaType())
+                .addLong(file.size())
+                .addString(file.sha256())
+                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
+                .addLong((long) MAX_UNATTACHED);
+        return pool.preparedQuery(UPLOAD).execute(values).map(rows -> {
+            if (rows.size() == 0) {
+                throw new AttachmentRefused(AttachmentRefused.Reason.TOO_MANY_UPLOADS);
+            }
+            return new UploadedFile(
+                    rows.iterator().next().getLong("id"),
+                    file.uuid(),
+                    file.filename(),
+                    file.type().mediaType(),
+                    file.size(),
+                    now);
+        });
     }
 
     /** Removes files that nothing refers to, nor ever will. */
@@ -194,7 +214,7 @@ public class Attachments {
         return readable(reader, staff -> read(uuid, reader.id(), staff));
     }
 
-    private Uni<StoredFile> readable(PersonState reader, Function<Boolean, Uni<StoredFile>> read) {
+    private Uni<StoredFile> readable(PersonState reader, Function<Boolean, Uni<Place>> read) {
         return read.apply(reader.role().isStaff())
                 .onItem()
                 .ifNull()
@@ -202,33 +222,40 @@ public class Attachments {
                 .onItem()
                 .ifNull()
                 .failWith(() -> new AttachmentRefused(AttachmentRefused.Reason.NOT_FOUND))
-                .call(this::requireContent);
+                .chain(this::opened);
     }
 
     /** Sending a file that cannot be opened would never end: so a store that is away has to fail before. */
-    private Uni<Void> requireContent(StoredFile file) {
-        return files.open(file.content().toString(), READ).chain(AsyncFile::close);
+    private Uni<StoredFile> opened(Place place) {
+        return vertx.executeBlocking(
+                        () -> new StoredFile(
+                                place.filename(), place.contentType(), new PathPart(place.path(), 0, place.size())),
+                        false)
+                .onFailure(IllegalArgumentException.class)
+                .transform(FileSystemException::new);
     }
 
-    private Uni<StoredFile> read(UUID uuid, long readerId, boolean staff) {
+    private record Place(String filename, String contentType, long size, Path path) {}
+
+    private Uni<Place> read(UUID uuid, long readerId, boolean staff) {
         return pool.preparedQuery(READABLE_BY_UUID)
                 .execute(Tuple.of(uuid, readerId, staff))
                 .map(this::file);
     }
 
     /** Null when there is none for him. */
-    private Uni<StoredFile> read(long ticketId, long id, long readerId, boolean staff) {
+    private Uni<Place> read(long ticketId, long id, long readerId, boolean staff) {
         return pool.preparedQuery(READABLE)
                 .execute(Tuple.of(ticketId, id, readerId, staff))
                 .map(this::file);
     }
 
-    private StoredFile file(RowSet<Row> rows) {
+    private Place file(RowSet<Row> rows) {
         if (rows.size() == 0) {
             return null;
         }
         Row row = rows.iterator().next();
-        return new StoredFile(
+        return new Place(
                 row.getString("filename"),
                 row.getString("content_type"),
                 row.getLong("size"),

@@ -1,11 +1,15 @@
 package io.otklik.ticket.attachment;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.PathPart;
 
-/** An attachment to download. */
-public record StoredFile(String filename, String contentType, long size, Path content) {
+/**
+ * An attachment to download.
+ *
+ * @param content the whole file: a bare Path would be cut to the asked {@code Range} under the status 200
+ */
+public record StoredFile(String filename, String contentType, PathPart content) {
 
     private static final Pattern NOT_PLAIN = Pattern.compile("[^A-Za-z0-9 ._()+-]");
     private static final String UNESCAPED =

@@ -27,6 +27,9 @@ public class Categories {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
+    /** Of V12__general_stays.sql. */
+    private static final String GENERAL_STAYS = "category_general_stays";
+
     private static final String LIST = """
             select n.total, c.*
             from (select count(*) total from category where (is_active or $3) and deleted_at is null) n
@@ -107,7 +110,7 @@ public class Categories {
         return changing(INSERT, values, CategoryRefused.Reason.NAME_TAKEN, 0, false);
     }
 
-    /** Changes the category, for its tickets too. Fails with NOT_FOUND or NAME_TAKEN. */
+    /** Changes the category, for its tickets too. Fails with NOT_FOUND, NAME_TAKEN, or NEEDED when it must stay active. */
     public Uni<Category> update(long id, CategoryEdit edit) {
         Tuple values = Tuple.tuple()
                 .addLong(id)
@@ -123,7 +126,7 @@ public class Categories {
         return changing(UPDATE, values, CategoryRefused.Reason.NOT_FOUND, id, false);
     }
 
-    /** Hides the category from lists and new tickets and frees its name. Fails with NOT_FOUND. */
+    /** Hides the category from lists and new tickets and frees its name. Fails with NOT_FOUND or NEEDED. */
     public Uni<Void> delete(long id) {
         Tuple values = Tuple.of(id, clock.instant().atOffset(ZoneOffset.UTC));
         return changing(DELETE, values, CategoryRefused.Reason.NOT_FOUND, id, true)
@@ -137,6 +140,8 @@ public class Categories {
                         .execute(values)
                         .onFailure(Categories::isTaken)
                         .transform(taken -> new CategoryRefused(CategoryRefused.Reason.NAME_TAKEN, id))
+                        .onFailure(Categories::isNeeded)
+                        .transform(needed -> new CategoryRefused(CategoryRefused.Reason.NEEDED, id))
                         .map(rows -> touched(rows, otherwise, id))
                         .call(category -> outbox.append(tx, category.changedEvent(deleted, clock.instant()))))
                 .invoke(outbox::wakeRelay);
@@ -205,6 +210,10 @@ public class Categories {
         if (touched.rowCount() == 0) {
             throw new CategoryRefused(CategoryRefused.Reason.NOT_FOUND, id);
         }
+    }
+
+    private static boolean isNeeded(Throwable failure) {
+        return failure instanceof PgException answer && GENERAL_STAYS.equals(answer.getConstraint());
     }
 
     private static boolean isTaken(Throwable failure) {

@@ -1,9 +1,16 @@
 package io.otklik.ticket.category;
 
+import io.otklik.edge.Text;
+
 /** What the categories refuse. */
 public final class CategoryRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+
+    /** What NEEDED says in the contracts that change categories. */
+    public static final Text GENERAL_STAYS = new Text(
+            "Эту категорию нельзя удалить или отключить: в неё попадают обращения без категории.",
+            "This category cannot be deleted or made inactive: tickets without a category go there.");
 
     public enum Reason {
         /** There is no such category to change. */
@@ -11,7 +18,9 @@ public final class CategoryRefused extends RuntimeException {
         /** A new ticket may not have it, or a filter names one that is not there. */
         NOT_USABLE,
         /** Another category that is not deleted has the name. */
-        NAME_TAKEN
+        NAME_TAKEN,
+        /** It is `general`, which tickets without a category get: it can neither be deleted nor made inactive. */
+        NEEDED
     }
 
     private final Reason reason;

@@ -1,5 +1,6 @@
 package io.otklik.ticket.ticketing;
 
+import io.otklik.events.Actor;
 import io.otklik.events.CategoryFacts;
 import io.otklik.events.PersonState;
 import io.otklik.events.TicketAssigned;
@@ -27,9 +28,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -81,16 +84,18 @@ public class Tickets {
     /**
      * Files the ticket with its attachments and queues TicketCreated. Fails with the category's NOT_USABLE, or with what
      * {@link Attachments#keep} refuses.
+     *
+     * @param by who files it: the requester, or an agent for him
      */
-    public Uni<TicketSnapshot> open(NewTicket draft, List<Upload> uploads, PersonState requester) {
-        return attachments.keep(uploads).chain(files -> file(draft, files, requester));
+    public Uni<TicketSnapshot> open(NewTicket draft, List<Upload> uploads, PersonState requester, PersonState by) {
+        return attachments.keep(uploads).chain(files -> file(draft, files, requester, by));
     }
 
     /** Only a refusal tells for sure that nothing refers to the files; after other failures the sweep finds out. */
-    private Uni<TicketSnapshot> file(NewTicket draft, List<KeptFile> files, PersonState requester) {
+    private Uni<TicketSnapshot> file(NewTicket draft, List<KeptFile> files, PersonState requester, PersonState by) {
         Instant now = clock.instant();
-        return Transactions.in(pool, tx -> insert(tx, draft, requester, now)
-                        .call(created -> attachments.attach(tx, created.ticket().id(), requester, files, now))
+        return Transactions.in(pool, tx -> insert(tx, draft, requester, by, now)
+                        .call(created -> attachments.attach(tx, created.ticket().id(), by, files, now))
                         .call(created -> outbox.append(tx, created.event()))
                         .map(Created::ticket))
                 .invoke(outbox::wakeRelay)
@@ -103,7 +108,7 @@ public class Tickets {
      * That he may be assigned, the caller has made sure of.
      */
     public Uni<TicketSnapshot> assign(long id, PersonState agent, PersonState by) {
-        return changing(id, ticket -> assign(ticket, Optional.of(agent), by));
+        return changing(id, by, (ticket, act) -> assign(ticket, Optional.of(agent), act));
     }
 
     /**
@@ -111,7 +116,7 @@ public class Tickets {
      * NOT_FOUND, and with UNASSIGNED while nobody is assigned.
      */
     public Uni<TicketSnapshot> changeStatus(long id, StatusWish wish, PersonState by) {
-        return changing(id, ticket -> changeStatus(ticket, wish, by));
+        return changing(id, by, (ticket, act) -> changeStatus(ticket, wish, act));
     }
 
     /**
@@ -157,17 +162,17 @@ public class Tickets {
     }
 
     private Uni<TicketSnapshot> editing(long id, TicketEdit edit, PersonState by, Authority authority) {
-        return changing(id, ticket -> {
+        return changing(id, by, (ticket, act) -> {
             authority.require(ticket.snapshot(), by);
             if (edit.isForStaff() && !by.role().isStaff()) {
                 throw new TicketRefused(TicketRefused.Reason.NOT_YOURS, id);
             }
             return usable(edit)
-                    .chain(() -> say(ticket, edit, by))
-                    .chain(() -> reassign(ticket, edit, by))
+                    .chain(() -> say(ticket, edit, act))
+                    .chain(() -> reassign(ticket, edit, act))
                     .chain(() -> edit.status().isEmpty()
                             ? Uni.createFrom().voidItem()
-                            : progress(ticket, edit.status().get(), by));
+                            : progress(ticket, edit.status().get(), act));
         });
     }
 
@@ -178,10 +183,10 @@ public class Tickets {
      * @param also what else belongs to it, in the same transaction
      */
     public Uni<TicketSnapshot> take(long id, PersonState agent, Function<TicketSnapshot, Uni<Void>> also) {
-        return changing(id, ticket -> {
+        return changing(id, agent, (ticket, act) -> {
             ticket.requireUnassigned();
-            return assign(ticket, Optional.of(agent), agent)
-                    .chain(() -> changeStatus(ticket, StatusWish.of(TicketStatus.IN_PROGRESS), agent))
+            return assign(ticket, Optional.of(agent), act)
+                    .chain(() -> changeStatus(ticket, StatusWish.of(TicketStatus.IN_PROGRESS), act))
                     .chain(() -> also.apply(ticket.snapshot()));
         });
     }
@@ -202,36 +207,46 @@ public class Tickets {
 
     private Uni<TicketSnapshot> complete(
             long id, PersonState agent, Consumer<Ticket> requirement, Function<TicketSnapshot, Uni<Void>> also) {
-        return changing(id, ticket -> {
+        return changing(id, agent, (ticket, act) -> {
             ticket.requireAssignedTo(agent);
             requirement.accept(ticket);
-            return changeStatus(ticket, StatusWish.of(TicketStatus.RESOLVED), agent)
+            return changeStatus(ticket, StatusWish.of(TicketStatus.RESOLVED), act)
                     .chain(() -> also.apply(ticket.snapshot()));
         });
     }
 
     /** Deletes the ticket with its comments and files, and queues TicketDeleted. Fails with NOT_FOUND. */
     public Uni<Void> delete(long id, PersonState by) {
-        return actors.introduced(() -> outbox.transaction(() -> rows.locked(id).chain(ticket -> delete(ticket, by))));
+        return actors.introduced(
+                () -> outbox.transaction(() -> rows.locked(id).chain(ticket -> delete(ticket, act(ticket, by)))));
     }
 
-    private Uni<Void> delete(Ticket ticket, PersonState by) {
+    private Uni<Void> delete(Ticket ticket, Act act) {
         TicketFacts facts = actors.facts(ticket.snapshot());
         return rows.delete(ticket)
-                .chain(() -> outbox.append(new TicketDeleted(TimeOrderedId.next(), facts, by.actor(), now(ticket))));
+                .chain(() -> outbox.append(new TicketDeleted(TimeOrderedId.next(), facts, act.actor(), act.at())));
     }
 
     /** The clock is read under the lock, by the change: so the times of a ticket's changes come in the order of their commits. */
-    private Uni<TicketSnapshot> changing(long id, Function<Ticket, Uni<Void>> change) {
-        return actors.introduced(() ->
-                outbox.transaction(() -> rows.locked(id).call(change::apply).map(Ticket::snapshot)));
+    private Uni<TicketSnapshot> changing(long id, PersonState by, BiFunction<Ticket, Act, Uni<Void>> change) {
+        return actors.introduced(() -> outbox.transaction(() -> rows.locked(id)
+                .call(ticket -> change.apply(ticket, act(ticket, by)))
+                .map(Ticket::snapshot)));
     }
 
-    /** Not before its last change, whatever the clock of the replica that made that one says. */
-    private Instant now(Ticket ticket) {
+    /** After its last change, whatever the clock of the replica that made that one says: no two acts on a ticket have one time. */
+    private Act act(Ticket ticket, PersonState by) {
         Instant now = clock.instant();
         Instant last = ticket.snapshot().updatedAt();
-        return now.isBefore(last) ? last : now;
+        return new Act(by, now.isAfter(last) ? now : last.plus(1, ChronoUnit.MICROS));
+    }
+
+    /** What somebody does to a ticket at once: all changes and events of the transaction have this time. */
+    private record Act(PersonState by, Instant at) {
+
+        Actor actor() {
+            return by.actor();
+        }
     }
 
     private Uni<Void> usable(TicketEdit edit) {
@@ -248,52 +263,50 @@ public class Tickets {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> say(Ticket ticket, TicketEdit edit, PersonState by) {
-        Instant now = now(ticket);
-        List<TicketEdited.Change> changes = ticket.say(edit, now);
+    private Uni<Void> say(Ticket ticket, TicketEdit edit, Act act) {
+        List<TicketEdited.Change> changes = ticket.say(edit, act.at());
         return changes.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : outbox.append(new TicketEdited(
-                        TimeOrderedId.next(), actors.facts(ticket.snapshot()), changes, by.actor(), now));
+                        TimeOrderedId.next(), actors.facts(ticket.snapshot()), changes, act.actor(), act.at()));
     }
 
-    private Uni<Void> reassign(Ticket ticket, TicketEdit edit, PersonState by) {
+    private Uni<Void> reassign(Ticket ticket, TicketEdit edit, Act act) {
         return edit.assignee().isEmpty()
                 ? Uni.createFrom().voidItem()
-                : assign(ticket, edit.assignee().get(), by);
+                : assign(ticket, edit.assignee().get(), act);
     }
 
-    private Uni<Void> assign(Ticket ticket, Optional<PersonState> agent, PersonState by) {
-        Instant now = now(ticket);
+    private Uni<Void> assign(Ticket ticket, Optional<PersonState> agent, Act act) {
         Long previous = ticket.snapshot().assigneeId();
-        if (!ticket.assign(agent, now)) {
+        if (!ticket.assign(agent, act.at())) {
             return Uni.createFrom().voidItem();
         }
         TicketFacts facts = actors.facts(ticket.snapshot());
-        return outbox.append(new TicketAssigned(TimeOrderedId.next(), facts, actors.actor(previous), by.actor(), now));
+        return outbox.append(
+                new TicketAssigned(TimeOrderedId.next(), facts, actors.actor(previous), act.actor(), act.at()));
     }
 
     /** Who sets a status on a ticket that nobody has, has it from then on (architecture.md, Requests). */
-    private Uni<Void> progress(Ticket ticket, StatusWish wish, PersonState by) {
+    private Uni<Void> progress(Ticket ticket, StatusWish wish, Act act) {
         TicketSnapshot now = ticket.snapshot();
         Uni<Void> first = now.assigneeId() == null && !wish.isMetBy(now.status())
-                ? assign(ticket, Optional.of(by), by)
+                ? assign(ticket, Optional.of(act.by()), act)
                 : Uni.createFrom().voidItem();
         return first.chain(() ->
-                ticket.snapshot().assigneeId() == null ? Uni.createFrom().voidItem() : changeStatus(ticket, wish, by));
+                ticket.snapshot().assigneeId() == null ? Uni.createFrom().voidItem() : changeStatus(ticket, wish, act));
     }
 
-    private Uni<Void> changeStatus(Ticket ticket, StatusWish wish, PersonState by) {
-        Instant now = now(ticket);
+    private Uni<Void> changeStatus(Ticket ticket, StatusWish wish, Act act) {
         TicketStatus previous = ticket.snapshot().status();
-        if (!ticket.become(wish, by, now)) {
+        if (!ticket.become(wish, act.by(), act.at())) {
             return Uni.createFrom().voidItem();
         }
         TicketFacts facts = actors.facts(ticket.snapshot());
-        return outbox.append(new TicketStatusChanged(TimeOrderedId.next(), facts, previous, by.actor(), now));
+        return outbox.append(new TicketStatusChanged(TimeOrderedId.next(), facts, previous, act.actor(), act.at()));
     }
 
-    private Uni<Created> insert(SqlConnection tx, NewTicket draft, PersonState requester, Instant now) {
+    private Uni<Created> insert(SqlConnection tx, NewTicket draft, PersonState requester, PersonState by, Instant now) {
         UUID uuid = TimeOrderedId.next();
         Tuple values = Tuple.tuple()
                 .addUUID(uuid)
@@ -311,12 +324,13 @@ public class Tickets {
                                 : draft.estimatedResolutionTime().atOffset(ZoneOffset.UTC));
         return tx.preparedQuery(INSERT)
                 .execute(values)
-                .map(inserted -> Created.of(inserted, uuid, draft, requester, now));
+                .map(inserted -> Created.of(inserted, uuid, draft, requester, by, now));
     }
 
     private record Created(TicketSnapshot ticket, TicketCreated event) {
 
-        static Created of(RowSet<Row> inserted, UUID uuid, NewTicket draft, PersonState requester, Instant now) {
+        static Created of(
+                RowSet<Row> inserted, UUID uuid, NewTicket draft, PersonState requester, PersonState by, Instant now) {
             if (inserted.size() == 0) {
                 long wanted = draft.categoryId() == null ? 0 : draft.categoryId();
                 throw new CategoryRefused(CategoryRefused.Reason.NOT_USABLE, wanted);
@@ -356,7 +370,13 @@ public class Tickets {
             return new Created(
                     ticket,
                     new TicketCreated(
-                            TimeOrderedId.next(), facts, draft.description(), category, draft.priority(), now));
+                            TimeOrderedId.next(),
+                            facts,
+                            draft.description(),
+                            category,
+                            draft.priority(),
+                            by.actor(),
+                            now));
         }
     }
 }

@@ -10,6 +10,8 @@ import io.otklik.admin.chat.NewChat;
 import io.otklik.admin.chat.NewChatMessage;
 import io.otklik.admin.staff.StaffRefused;
 import io.otklik.edge.Fields;
+import io.otklik.edge.Messages;
+import io.otklik.edge.NumberedPage;
 import io.otklik.edge.Page;
 import io.otklik.edge.PageNumber;
 import io.otklik.edge.RequestBodies;
@@ -33,6 +35,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -76,13 +79,11 @@ class AdminChats {
     @Operation(summary = "Мои чаты, сначала новые")
     @Parameter(name = "page", schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
     @Parameter(name = "page_size", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
-    public Uni<PageShown<ChatShown>> list(@Context UriInfo uri) {
-        PageNumber page = PageShown.wished(uri);
-        return reads.list(caller.id(), page).chain(found -> people.all(found.rows().stream()
-                        .flatMap(chat -> chat.people().stream())
-                        .distinct()
-                        .toList())
-                .map(known -> PageShown.of(found, page, chat -> ChatShown.of(chat, known), uri)));
+    public Uni<NumberedPage<ChatShown>> list(@Context UriInfo uri) {
+        Fields query = Fields.text(uri.getQueryParameters());
+        PageNumber page = query.verified(() -> NumberedPage.wished(query));
+        return reads.list(caller.id(), page)
+                .chain(found -> shown(found.rows()).map(shown -> NumberedPage.of(page, found.total(), shown, uri)));
     }
 
     @POST
@@ -211,6 +212,15 @@ class AdminChats {
                 .chain(this::shown);
     }
 
+    private Uni<List<ChatShown>> shown(List<ChatView> chats) {
+        return people.all(chats.stream()
+                        .flatMap(chat -> chat.people().stream())
+                        .distinct()
+                        .toList())
+                .map(known ->
+                        chats.stream().map(chat -> ChatShown.of(chat, known)).toList());
+    }
+
     private Uni<ChatShown> shown(ChatView chat) {
         return people.all(chat.people()).map(known -> ChatShown.of(chat, known));
     }
@@ -232,7 +242,11 @@ class AdminChats {
         Optional<String> name =
                 whole || fields.has("name") ? Optional.ofNullable(fields.line("name", NAME)) : Optional.empty();
         Optional<ChatType> type = fields.optionalChoice("chat_type", ChatShown.TYPES);
-        return fields.verified(() -> new ChatEdit(name, type));
+        if (fields.isNull("is_active")) {
+            fields.refuse("is_active", Messages.NULL);
+        }
+        Optional<Boolean> active = fields.optionalFlag("is_active");
+        return fields.verified(() -> new ChatEdit(name, type, active));
     }
 
     private static NewChatMessage message(String contentType, byte[] body) {
@@ -264,7 +278,10 @@ class AdminChats {
                     defaultValue = "general")
             String chatType,
 
-            @Schema(description = "Только при создании") Set<Long> participants) {}
+            @Schema(description = "Только при создании") Set<Long> participants,
+
+            @Schema(name = "is_active", description = "Только при изменении; неактивный чат больше не виден")
+            Boolean active) {}
 
     @Schema(name = "NewChatMessage", requiredProperties = "content")
     record MessageBody(

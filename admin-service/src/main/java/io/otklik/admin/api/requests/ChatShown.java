@@ -30,7 +30,7 @@ record ChatShown(
                 UserShown.all(chat.members(), known),
                 LastMessage.of(chat.last(), known),
                 chat.unread(),
-                true,
+                chat.active(),
                 chat.createdAt());
     }
 

@@ -9,6 +9,7 @@ import io.otklik.admin.communication.NewCommunication;
 import io.otklik.admin.communication.Progress;
 import io.otklik.admin.communication.Urgency;
 import io.otklik.edge.Fields;
+import io.otklik.edge.NumberedPage;
 import io.otklik.edge.PageNumber;
 import io.otklik.edge.RequestBodies;
 import io.otklik.events.PersonState;
@@ -31,6 +32,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -72,10 +74,11 @@ class InternalCommunications {
     @Operation(summary = "Мои внутренние коммуникации, сначала новые")
     @Parameter(name = "page", schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
     @Parameter(name = "page_size", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
-    public Uni<PageShown<CommunicationShown>> list(@Context UriInfo uri) {
-        PageNumber page = PageShown.wished(uri);
-        return communications.list(caller.id(), page).chain(found -> known(found.rows().stream())
-                .map(known -> PageShown.of(found, page, row -> CommunicationShown.of(row, known), uri)));
+    public Uni<NumberedPage<CommunicationShown>> list(@Context UriInfo uri) {
+        Fields query = Fields.text(uri.getQueryParameters());
+        PageNumber page = query.verified(() -> NumberedPage.wished(query));
+        return communications.list(caller.id(), page).chain(found -> shown(found.rows())
+                .map(shown -> NumberedPage.of(page, found.total(), shown, uri)));
     }
 
     @POST
@@ -157,6 +160,12 @@ class InternalCommunications {
                 .chain(this::shown);
     }
 
+    private Uni<List<CommunicationShown>> shown(List<Communication> found) {
+        return known(found.stream()).map(known -> found.stream()
+                .map(communication -> CommunicationShown.of(communication, known))
+                .toList());
+    }
+
     private Uni<CommunicationShown> shown(Communication communication) {
         return known(Stream.of(communication)).map(known -> CommunicationShown.of(communication, known));
     }
@@ -179,9 +188,12 @@ class InternalCommunications {
         String content = fields.text("content", CONTENT);
         Urgency urgency =
                 fields.optionalChoice("priority", CommunicationShown.PRIORITIES).orElse(Urgency.MEDIUM);
+        Progress progress =
+                fields.optionalChoice("status", CommunicationShown.STATUSES).orElse(Progress.PENDING);
         Optional<Long> request = fields.optionalNumber("request");
         Set<Long> participants = PersonIds.of(fields, "participants");
-        return fields.verified(() -> new NewCommunication(from, to, subject, content, urgency, request, participants));
+        return fields.verified(
+                () -> new NewCommunication(from, to, subject, content, urgency, progress, request, participants));
     }
 
     private static CommunicationEdit edit(String contentType, byte[] body, boolean whole) {
@@ -251,7 +263,7 @@ class InternalCommunications {
 
             @Schema(
                     enumeration = {"pending", "read", "replied"},
-                    description = "Только при изменении")
+                    description = "У новой pending, если не сказано иначе")
             String status,
 
             Set<Long> participants) {}

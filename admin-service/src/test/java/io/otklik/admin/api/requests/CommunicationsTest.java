@@ -15,13 +15,20 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.otklik.admin.TicketStory;
+import io.otklik.admin.readmodel.TicketEvents;
+import io.otklik.events.Event;
 import io.otklik.events.PersonState;
+import io.otklik.events.Priority;
 import io.otklik.events.Role;
 import io.otklik.standalone.RealParts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +47,9 @@ class CommunicationsTest {
     private final PersonState sender = agent();
     private final PersonState reader = agent();
 
+    @Inject
+    TicketEvents tickets;
+
     @Test
     void create_answersIt_andItsParticipantsSeeIt() {
         Map<String, Object> body = new HashMap<>(letter(reader));
@@ -51,7 +61,7 @@ class CommunicationsTest {
         long id = created.jsonPath().getLong("id");
         String answer = "{\"id\":" + id + ",\"request\":41,\"from_department\":\"Поддержка\","
                 + "\"to_department\":\"Биллинг\",\"subject\":\"Возврат\",\"content\":\" Проверьте платёж \","
-                + "\"priority\":\"high\",\"status\":\"pending\",\"sender\":" + shown(sender) + ",\"participants\":["
+                + "\"priority\":\"high\",\"status\":\"replied\",\"sender\":" + shown(sender) + ",\"participants\":["
                 + shown(reader) + "],\"created_at\":\"" + created.jsonPath().getString("created_at") + "\"}";
         created.then().statusCode(201).body(equalTo(answer));
         for (PersonState person : List.of(sender, reader)) {
@@ -74,6 +84,7 @@ class CommunicationsTest {
                 .statusCode(201)
                 .body("request", nullValue())
                 .body("priority", is("medium"))
+                .body("status", is("pending"))
                 .body("participants", hasSize(0));
     }
 
@@ -250,6 +261,38 @@ class CommunicationsTest {
         as(sender).delete(COMMUNICATIONS + id).then().statusCode(404);
     }
 
+    @Test
+    void requestDeleted_takesWhatIsAboutIt_andNothingElse() {
+        long gone = about(StandIns.REQUEST);
+        long aboutAnother = about(StandIns.ANOTHER_REQUEST);
+        long aboutNone = written(reader);
+        List<Event> story = new TicketStory(StandIns.REQUEST, Instant.parse("2026-06-25T10:00:00Z"), Priority.LOW, 1)
+                .deleted("PT1H")
+                .events;
+        tickets.apply(TicketStory.batch(story)).await().atMost(Duration.ofSeconds(20));
+        for (PersonState person : List.of(sender, reader)) {
+            as(person).get(COMMUNICATIONS + gone).then().statusCode(404).body(equalTo(NOT_FOUND));
+            as(person)
+                    .get(COMMUNICATIONS)
+                    .then()
+                    .body("count", is(2))
+                    .body("results.id*.toLong()", contains(aboutNone, aboutAnother));
+        }
+    }
+
+    private long about(long request) {
+        Map<String, Object> body = new HashMap<>(letter(reader));
+        body.put("request", request);
+        return as(sender)
+                .body(body)
+                .post(COMMUNICATIONS)
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getLong("id");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -262,9 +305,10 @@ class CommunicationsTest {
                         + "\"to_department\":[\"Это поле не может быть пустым.\"],"
                         + "\"subject\":[\"Это поле не может быть пустым.\"],"
                         + "\"content\":[\"Нулевые символы не допускаются.\"]}",
-                "{\"from_department\":\"А\",\"to_department\":\"Б\",\"subject\":\"Т\",\"content\":\"Т\",\"priority\":\"urgent\","
+                "{\"from_department\":\"А\",\"to_department\":\"Б\",\"subject\":\"Т\",\"content\":\"Т\",\"priority\":\"urgent\",\"status\":\"x\","
                         + "\"request\":\"1\",\"participants\":[true]}|"
                         + "{\"priority\":[\"Недопустимое значение. Возможные значения: low, medium, high\"],"
+                        + "\"status\":[\"Недопустимое значение. Возможные значения: pending, read, replied\"],"
                         + "\"request\":[\"Введите правильное число.\"],\"participants\":[\"Введите правильное число.\"]}",
                 "{|{\"detail\":\"Ошибка разбора JSON.\"}",
             })

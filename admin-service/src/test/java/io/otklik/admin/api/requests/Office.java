@@ -1,6 +1,7 @@
 package io.otklik.admin.api.requests;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.is;
 
 import io.otklik.events.PersonState;
 import io.otklik.events.Role;
@@ -16,7 +17,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** People to act in tests, and what they do over requests. Each call of a role makes another person. */
-final class Office {
+public final class Office {
 
     static final String CHATS = "/api/admin/chats/";
     static final String COMMUNICATIONS = "/api/admin/communications/";
@@ -27,7 +28,7 @@ final class Office {
 
     private Office() {}
 
-    static PersonState agent() {
+    public static PersonState agent() {
         return someone(Role.SUPPORT);
     }
 
@@ -35,7 +36,7 @@ final class Office {
         return someone(Role.ADMIN);
     }
 
-    static PersonState someone(Role role) {
+    public static PersonState someone(Role role) {
         return StandIns.knows(PEOPLE.someone(role));
     }
 
@@ -49,7 +50,7 @@ final class Office {
     }
 
     /** A JSON request of the person. */
-    static RequestSpecification as(PersonState person) {
+    public static RequestSpecification as(PersonState person) {
         return given().header("Authorization", "Bearer " + PEOPLE.token(person)).contentType(ContentType.JSON);
     }
 
@@ -81,6 +82,11 @@ final class Office {
                 .extract()
                 .jsonPath()
                 .getLong("id");
+    }
+
+    static void unread(PersonState reader, long chat, int count) {
+        as(reader).get(CHATS + chat).then().body("unread_count", is(count));
+        as(reader).get(CHATS).then().body("results.find { it.id == " + chat + " }.unread_count", is(count));
     }
 
     static ValidatableResponse messages(PersonState reader, long chat) {

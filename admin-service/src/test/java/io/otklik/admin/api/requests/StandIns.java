@@ -12,7 +12,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
@@ -21,19 +23,36 @@ import java.util.stream.Collectors;
  */
 public class StandIns implements QuarkusTestResourceLifecycleManager {
 
-    /** A request that there is. */
+    /** A category that there is, and its other id, of which no event has told. */
+    public static final UUID CATEGORY = UUID.fromString("01990f6e-7c00-7000-8000-00000000000c");
+
+    public static final long CATEGORY_ID = 3;
+
+    /** A category that ticket-service cannot tell of. */
+    public static final UUID UNTOLD_CATEGORY = UUID.fromString("01990f6e-7c00-7000-8000-00000000000d");
+
+    /** Requests that there are. */
     static final long REQUEST = 41;
+
+    static final long ANOTHER_REQUEST = 43;
 
     /** What ticket-service cannot tell of. */
     static final long UNTOLD = 500;
 
     private static final Map<Long, PersonState> KNOWN = new ConcurrentHashMap<>();
 
+    private static final AtomicInteger QUESTIONS = new AtomicInteger();
+
     private HttpServer server;
 
     static PersonState knows(PersonState person) {
         KNOWN.put(person.id(), person);
         return person;
+    }
+
+    /** How often identity-service has been asked about people. */
+    static int questions() {
+        return QUESTIONS.get();
     }
 
     @Override
@@ -45,9 +64,10 @@ public class StandIns implements QuarkusTestResourceLifecycleManager {
         }
         server.createContext("/internal/people", StandIns::people);
         server.createContext("/internal/requests/", StandIns::request);
+        server.createContext("/internal/categories/", StandIns::category);
         server.start();
         String address = "http://localhost:" + server.getAddress().getPort();
-        return Map.of("otklik.people.owner-url", address, "otklik.communication.ticket-url", address);
+        return Map.of("otklik.people.owner-url", address, "otklik.ticket-service.url", address);
     }
 
     @Override
@@ -56,6 +76,7 @@ public class StandIns implements QuarkusTestResourceLifecycleManager {
     }
 
     private static void people(HttpExchange exchange) throws IOException {
+        int unused = QUESTIONS.incrementAndGet();
         String query = exchange.getRequestURI().getQuery();
         if (query != null) {
             String found = Arrays.stream(query.replace("ids=", "").split(","))
@@ -71,15 +92,28 @@ public class StandIns implements QuarkusTestResourceLifecycleManager {
     }
 
     private static void request(HttpExchange exchange) throws IOException {
+        long id = named(exchange);
+        tell(exchange, id == UNTOLD, id == REQUEST || id == ANOTHER_REQUEST, "{}");
+    }
+
+    private static void category(HttpExchange exchange) throws IOException {
+        UUID uuid = UUID.fromString(last(exchange));
+        tell(exchange, uuid.equals(UNTOLD_CATEGORY), uuid.equals(CATEGORY), "{\"id\":" + CATEGORY_ID + "}");
+    }
+
+    private static void tell(HttpExchange exchange, boolean untold, boolean there, String body) throws IOException {
         boolean allowed =
                 "local-internal-token".equals(exchange.getRequestHeaders().getFirst("X-Otklik-Internal"));
-        long id = named(exchange);
-        answer(exchange, !allowed ? 401 : id == UNTOLD ? 503 : id == REQUEST ? 200 : 404, "{}");
+        answer(exchange, !allowed ? 401 : untold ? 503 : there ? 200 : 404, body);
     }
 
     private static long named(HttpExchange exchange) {
+        return Long.parseLong(last(exchange));
+    }
+
+    private static String last(HttpExchange exchange) {
         String path = exchange.getRequestURI().getPath();
-        return Long.parseLong(path.substring(path.lastIndexOf('/') + 1));
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {

@@ -36,7 +36,8 @@ public class BotAuthResource {
     /** Telegram's have a few hundred characters. */
     private static final int LONGEST_INIT_DATA = 16_384;
 
-    private static final int LONGEST_HASH = 256;
+    /** Far longer than any of Telegram's; a longer one is refused as a wrong one, not as a bad request. */
+    private static final int LONGEST_HASH = Integer.MAX_VALUE;
 
     private final TelegramLogins logins;
     private final PersonReads people;
@@ -70,7 +71,7 @@ public class BotAuthResource {
         return people.account(caller.person().uuid()).map(BotUser::of);
     }
 
-    /** 200 with the whole user; what is not sent stays, null forgets a personal name; 422, also for a taken username. */
+    /** 200 with the whole user; what is not sent stays, null or blank forgets a personal name; 422, also for a taken username. */
     @PUT
     @Path("/profile")
     @RequestBody(
@@ -103,7 +104,7 @@ public class BotAuthResource {
             return Optional.empty();
         }
         return Optional.of(
-                fields.isNull(field)
+                fields.isNull(field) || fields.isBlank(field)
                         ? Optional.empty()
                         : Optional.ofNullable(fields.line(field, ProfileEdit.MAX_NAME)));
     }

@@ -5,7 +5,7 @@ import io.otklik.identity.account.Account;
 import java.time.Instant;
 import java.util.UUID;
 
-/** The whole user object: the answer of me, profile, role and status. Who has no first name shows as his username. */
+/** The user object: the answer of me and profile, and most of that of role and status. Who has no first name shows as his username. */
 record BotUser(
         UUID id,
         Long telegram_id,

@@ -3,6 +3,7 @@ package io.otklik.identity.api.bot;
 import io.otklik.edge.Fields;
 import io.otklik.edge.Listing;
 import io.otklik.edge.Messages;
+import io.otklik.edge.Outage;
 import io.otklik.edge.PageNumber;
 import io.otklik.events.PersonState;
 import io.otklik.events.Role;
@@ -27,6 +28,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -94,14 +96,14 @@ public class BotUsersResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = BotRequests.NewRole.class)))
-    public Uni<BotUser> changeRole(
+    public Uni<BotWholeUser> changeRole(
             @PathParam("id") UUID id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         return personId(id)
                 .invoke(personId -> accounts.requireOthersRole(personId, callerId()))
                 .map(personId -> new RoleChange(personId, role(contentType, body), callerId(), true))
                 .chain(accounts::changeRole)
                 .chain(person -> people.account(id))
-                .map(BotUser::of);
+                .chain(this::whole);
     }
 
     /** 200 with the whole user; 403 for one's own status; 404; 422. */
@@ -113,13 +115,24 @@ public class BotUsersResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = BotRequests.NewStatus.class)))
-    public Uni<BotUser> changeStatus(
+    public Uni<BotWholeUser> changeStatus(
             @PathParam("id") UUID id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         return personId(id)
                 .invoke(personId -> accounts.requireOthersBlock(personId, callerId()))
                 .chain(personId -> accounts.setBlocked(personId, !active(contentType, body), callerId()))
                 .chain(person -> people.account(id))
-                .map(BotUser::of);
+                .chain(this::whole);
+    }
+
+    /** The change is made, so ticket-service's being away does not fail it. */
+    private Uni<BotWholeUser> whole(Account account) {
+        long id = account.person().id();
+        return activities
+                .of(List.of(id))
+                .map(known -> Optional.of(known.get(id)))
+                .onFailure(Outage::isIn)
+                .recoverWithItem(Optional.empty())
+                .map(activity -> BotWholeUser.of(account, activity));
     }
 
     private Uni<Long> personId(UUID id) {

@@ -53,9 +53,7 @@ public class DeskAuthResource {
     public Uni<Response> register(byte[] body) {
         Fields fields = Fields.json(body);
         Role role = fields.optionalChoice("role", RoleName.CHOICES).orElse(Role.USER);
-        if (role != null) {
-            accounts.requireOpen(role);
-        }
+        accounts.requireOpen(role);
         NewPerson wish = new NewPerson(
                 fields.line("username", NewPerson.MAX_USERNAME),
                 fields.line("email", NewPerson.MAX_EMAIL),

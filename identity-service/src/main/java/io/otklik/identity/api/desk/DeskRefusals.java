@@ -55,10 +55,9 @@ class DeskRefusals implements Refusals {
 
     private static Problem of(SessionRefused refused) {
         return switch (refused.reason()) {
+            // The document shows the detail alone; the code is techsupport's.
             case NO_ACTIVE_ACCOUNT ->
-                Problem.of(Problem.Kind.UNAUTHENTICATED, NO_ACTIVE_ACCOUNT)
-                        .withCode("no_active_account")
-                        .withHeader("WWW-Authenticate", "Bearer");
+                Problem.of(Problem.Kind.UNAUTHENTICATED, NO_ACTIVE_ACCOUNT).withHeader("WWW-Authenticate", "Bearer");
             case TOKEN_NOT_VALID, NOTHING_TO_END -> Problem.tokenNotValid();
         };
     }

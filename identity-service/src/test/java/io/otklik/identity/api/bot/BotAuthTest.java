@@ -191,7 +191,9 @@ class BotAuthTest {
         login(Map.of("initData", Telegram.signed(data), "hash", hash)).then().statusCode(200);
         refused(login(Map.of("initData", Telegram.signed(data), "hash", "00" + hash.substring(2))));
         refused(login(Map.of("initData", Telegram.query(data), "hash", "00" + hash.substring(2))));
-        refused(login(Map.of("initData", Telegram.query(data), "hash", "no hex")));
+        for (String wrong : List.of("no hex", hash + "0", hash + "00", hash.repeat(1000), "хеш")) {
+            refused(login(Map.of("initData", Telegram.query(data), "hash", wrong)));
+        }
         refused(login(Map.of("initData", Telegram.query(data))));
     }
 
@@ -333,6 +335,20 @@ class BotAuthTest {
                 .statusCode(201);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\"", "\" \""})
+    void profile_withoutAPersonalName_forgetsIt(String none) {
+        Api.Someone someone = Api.someone();
+        edit(someone.access(), Map.of("first_name", "John", "last_name", "Doe"))
+                .then()
+                .statusCode(200);
+        put(someone.access(), "{\"first_name\":" + none + ",\"last_name\":" + none + "}")
+                .then()
+                .statusCode(200)
+                .body("first_name", is(someone.username()))
+                .body("last_name", nullValue());
+    }
+
     @Test
     void profile_aUsernameInOtherLettersOrLikeOnesOwnEmail_isTaken_byNobodyElse() {
         Api.Someone someone = Api.someone();
@@ -381,7 +397,7 @@ class BotAuthTest {
     @ValueSource(strings = {"username", "first_name", "last_name"})
     void profile_badField_is422(String field) {
         String access = Api.someone().access();
-        for (String bad : List.of("17", "true", "[]", "{}", "\"\"", "\" \"", "\"ab\\u0000c\"", "\"ab\\ud800c\"")) {
+        for (String bad : List.of("17", "true", "[]", "{}", "\"ab\\u0000c\"", "\"ab\\ud800c\"")) {
             put(access, "{\"" + field + "\":" + bad + "}")
                     .then()
                     .statusCode(422)
@@ -401,10 +417,12 @@ class BotAuthTest {
                 .then()
                 .body(equalTo(invalid("username", "Убедитесь, что это значение содержит не менее 3 символов.")));
         edit(access, Map.of("username", "a b c")).then().statusCode(422);
-        put(access, "{\"username\":null}")
-                .then()
-                .statusCode(422)
-                .body(equalTo(invalid("username", "Это поле не может быть пустым.")));
+        for (String none : List.of("null", "\"\"", "\" \"")) {
+            put(access, "{\"username\":" + none + "}")
+                    .then()
+                    .statusCode(422)
+                    .body(equalTo(invalid("username", "Это поле не может быть пустым.")));
+        }
         put(access, "[]").then().statusCode(400).body("error.code", is("BAD_REQUEST"));
         given().contentType(ContentType.JSON).body("{").put(PROFILE).then().statusCode(401);
         Api.authorized(access)

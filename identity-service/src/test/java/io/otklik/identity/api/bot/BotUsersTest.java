@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -253,10 +254,11 @@ class BotUsersTest {
     @ValueSource(strings = {"HELPER", "MODERATOR", "ADMIN"})
     void role_isSet_andAnswersTheWholeUser(String role) {
         Api.Someone someone = Api.someone();
+        StandInTickets.knows(someone.id(), 3, "2026-01-02T15:00:00Z");
         String path = "/bot/api/v1/users/" + uuid(someone) + "/role/";
         Response answer = put(admin, path, "{\"role\":\"" + role + "\"}");
         answer.then().statusCode(200).body("role", is(role));
-        assertEquals(Api.authorized(someone.access()).get("/bot/api/v1/auth/me").asString(), answer.asString());
+        assertEquals(whole(someone, "3", "\"2026-01-02T15:00:00Z\""), answer.asString());
         // Also an administrator's.
         put(admin, path, "{\"role\":\"USER\",\"is_active\":false}")
                 .then()
@@ -281,8 +283,31 @@ class BotUsersTest {
                 .body("error.code", is("UNAUTHORIZED"));
         Api.refresh(someone.refresh()).then().statusCode(401);
         Api.login(someone.username(), Api.PASSWORD).then().statusCode(401);
-        put(admin, path, "{\"is_active\":true}").then().statusCode(200).body("is_active", is(true));
+        Response active = put(admin, path, "{\"is_active\":true}");
+        active.then().statusCode(200).body("is_active", is(true));
+        assertEquals(whole(someone, "0", "null"), active.asString());
         Api.login(someone.username(), Api.PASSWORD).then().statusCode(200);
+        Api.me(someone.access()).then().statusCode(401);
+    }
+
+    @Test
+    void roleAndStatus_withTicketServiceAway_areSet_andWhatThePersonDidIsNull() {
+        Api.Someone someone = Api.someone();
+        String path = "/bot/api/v1/users/" + uuid(someone);
+        StandInTickets.answer(500);
+        try {
+            Response role = put(admin, path + "/role", "{\"role\":\"HELPER\"}");
+            role.then().statusCode(200).body("role", is("HELPER"));
+            assertEquals(whole(someone, "null", "null"), role.asString());
+            put(admin, path + "/status", "{\"is_active\":false}")
+                    .then()
+                    .statusCode(200)
+                    .body("is_active", is(false))
+                    .body("tickets_count", nullValue())
+                    .body("last_activity", nullValue());
+        } finally {
+            StandInTickets.answer(200);
+        }
         Api.me(someone.access()).then().statusCode(401);
     }
 
@@ -367,6 +392,15 @@ class BotUsersTest {
                 .contentType(ContentType.JSON)
                 .body(body)
                 .put(path);
+    }
+
+    /** His user object with what he did. */
+    private static String whole(Api.Someone someone, String tickets, String lastActivity) {
+        String access = Api.login(someone.username(), Api.PASSWORD).path("access");
+        return Api.authorized(access)
+                .get("/bot/api/v1/auth/me")
+                .asString()
+                .replaceFirst("}$", ",\"tickets_count\":" + tickets + ",\"last_activity\":" + lastActivity + "}");
     }
 
     private static String uuid(Api.Someone someone) {

@@ -1,5 +1,6 @@
 package io.otklik.notification.api.bot;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.UUID;
@@ -7,12 +8,19 @@ import java.util.UUID;
 /** A frame of a ticket's socket (telegram-bot.md, «События»). */
 record BotFrame(String type, Object data) {
 
-    /** Of {@code new_message}. */
+    /**
+     * Of {@code new_message}.
+     *
+     * @param internal null for the owner, who gets no others and no such key
+     */
     record Message(
             UUID id,
             String content,
             BotPerson user,
-            @JsonProperty("created_at") Instant createdAt) {}
+            @JsonProperty("created_at") Instant createdAt,
+
+            @JsonProperty("is_internal") @JsonInclude(JsonInclude.Include.NON_NULL)
+            Boolean internal) {}
 
     /** Of {@code status_changed}. */
     record StatusChange(

@@ -26,9 +26,9 @@ class BotFrames implements TicketFrames {
     }
 
     @Override
-    public Optional<String> frame(Event event) {
+    public Optional<String> frame(Event event, boolean toStaff) {
         if (event instanceof CommentAdded comment) {
-            return comment.system() ? Optional.empty() : Optional.of(message(comment));
+            return comment.system() ? Optional.empty() : Optional.of(message(comment, toStaff));
         }
         if (event instanceof TicketStatusChanged changed) {
             return statusChange(changed);
@@ -39,10 +39,15 @@ class BotFrames implements TicketFrames {
         return Optional.empty();
     }
 
-    private String message(CommentAdded comment) {
+    private String message(CommentAdded comment, boolean toStaff) {
         return frame(
                 "new_message",
-                new BotFrame.Message(comment.commentUuid(), comment.text(), person(comment.author()), comment.at()));
+                new BotFrame.Message(
+                        comment.commentUuid(),
+                        comment.text(),
+                        person(comment.author()),
+                        comment.at(),
+                        toStaff ? comment.internal() : null));
     }
 
     /** Nothing when both statuses are one to this contract. */

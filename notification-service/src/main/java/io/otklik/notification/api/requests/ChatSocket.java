@@ -16,6 +16,9 @@ public class ChatSocket extends SocketEndpoint {
 
     static final String ID = "requests-chat";
 
+    /** The longest message, 10 000 characters, with each of them as an escape of six bytes. */
+    private static final int MOST_BYTES = 64 * 1024;
+
     private static final UserData.TypedKey<ChatSeat> SEAT = new UserData.TypedKey<>("otklik.seat");
 
     private final ChatRooms rooms;
@@ -33,6 +36,11 @@ public class ChatSocket extends SocketEndpoint {
     @Override
     protected void left(OpenSocket socket, UserData upgrade) {
         rooms.leave(upgrade.get(SEAT));
+    }
+
+    @Override
+    protected int mostBytes() {
+        return MOST_BYTES;
     }
 
     /** As in the document's code, a message needs no {@code type}. */

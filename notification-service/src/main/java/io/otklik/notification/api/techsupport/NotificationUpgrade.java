@@ -18,8 +18,11 @@ import java.util.Set;
 @ApplicationScoped
 class NotificationUpgrade implements HttpUpgradeCheck {
 
-    /** After which notification he wants them; empty for only those to come. */
-    static final UserData.TypedKey<OptionalLong> AFTER = new UserData.TypedKey<>("otklik.after");
+    /**
+     * After which notification he wants them. Who does not say wants those to come: after the last one that was told when his
+     * upgrade was checked, because the client sees the socket open before this service does.
+     */
+    static final UserData.TypedKey<Long> AFTER = new UserData.TypedKey<>("otklik.after");
 
     private static final Set<String> ENDPOINTS = Set.of(PersonalSocket.ID, PersonalSocketAlias.ID, SupportSocket.ID);
 
@@ -41,8 +44,8 @@ class NotificationUpgrade implements HttpUpgradeCheck {
         boolean agentsOnly = context.endpointId().equals(SupportSocket.ID);
         String after = context.httpRequest().getParam("after");
         return (agentsOnly ? admission.admitAgent(context) : admission.admit(context))
-                .invoke(() -> context.userData().put(AFTER, after(after)))
                 .call(tail::started)
+                .invoke(() -> context.userData().put(AFTER, after(after).orElse(tail.head())))
                 .map(admitted -> CheckResult.permitUpgradeSync());
     }
 

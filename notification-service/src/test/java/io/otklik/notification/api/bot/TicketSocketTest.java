@@ -69,7 +69,13 @@ class TicketSocketTest {
                             + "\",\"old_status\":\"OPEN\",\"new_status\":\"IN_PROGRESS\",\"changed_by\":{\"id\":\""
                             + agent.uuid() + "\",\"first_name\":\"Пётр\",\"role\":\"HELPER\"}}}");
             assertFrames(his, frames);
-            assertFrames(agents, frames);
+            assertFrames(
+                    agents,
+                    frames.stream()
+                            .map(frame -> frame.contains("created_at")
+                                    ? frame.replace("\"}}", "\",\"is_internal\":false}}")
+                                    : frame)
+                            .toList());
         }
     }
 
@@ -95,6 +101,12 @@ class TicketSocketTest {
                     TestTickets.comment(ticket, agent.actor(), false, false, "всем"));
             assertEquals(List.of("всем"), contents(his, 1));
             assertEquals(List.of("только нам", "всем"), contents(agents, 2));
+            assertEquals(
+                    List.of(true, false),
+                    agents.awaitFrames(3).stream()
+                            .skip(1)
+                            .map(frame -> frame.getJsonObject("data").getBoolean("is_internal"))
+                            .toList());
         }
     }
 
@@ -170,7 +182,7 @@ class TicketSocketTest {
     void upgrade_isRefusedInTheBotsEnvelope() {
         PersonState other = suite.person(Role.USER);
         String unauthorized = envelope("UNAUTHORIZED", "Учетные данные не были предоставлены.");
-        String badToken = envelope("UNAUTHORIZED", "Token is invalid or expired");
+        String badToken = envelope("UNAUTHORIZED", "Не авторизован");
         String notFound = envelope("NOT_FOUND", "Не найдено.");
         assertRefused(401, unauthorized, SocketClient.to("/ws/tickets/" + ticket.uuid()));
         assertRefused(401, unauthorized, SocketClient.to("/ws/tickets/nonsense"));

@@ -46,7 +46,8 @@ class MailsTest {
         suite = Suite.get();
         person = suite.people.someone(Role.USER);
         id = UUID.randomUUID().toString();
-        link = "http://localhost:8000/password/reset/confirm/" + person.uuid() + "/tok-en_1?a=1&b=2";
+        link = "http://localhost:8000/password/reset/confirm/%s/tok-en_1/?uid=%1$s&token=tok-en_1"
+                .formatted(person.uuid());
     }
 
     @Test

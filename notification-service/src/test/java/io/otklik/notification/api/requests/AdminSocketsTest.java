@@ -8,9 +8,12 @@ import io.otklik.events.ChatMessagePosted;
 import io.otklik.events.CommentAdded;
 import io.otklik.events.PersonState;
 import io.otklik.events.Role;
+import io.otklik.events.TicketAssigned;
 import io.otklik.events.TicketDeleted;
 import io.otklik.events.TicketEdited;
 import io.otklik.events.TicketFacts;
+import io.otklik.events.TicketStatus;
+import io.otklik.events.TicketStatusChanged;
 import io.otklik.notification.SocketClient;
 import io.otklik.notification.StandInNeighbours;
 import io.otklik.notification.StandInNeighbours.Posted;
@@ -21,6 +24,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocketConnectOptions;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -97,6 +101,24 @@ class AdminSocketsTest {
                     "{\"type\":\"new_message\",\"data\":" + second + "}");
             assertFrames(agents, frames);
             assertFrames(directors, frames);
+        }
+    }
+
+    @Test
+    void notifications_ofOneActAreOneFrame() {
+        StandInNeighbours.answers("/internal/requests/" + ticket.id(), 200, "{\"id\":" + ticket.id() + "}");
+        CommentAdded said = comment(ticket, false, true);
+        StandInNeighbours.answers("/internal/requests/messages/" + said.commentId(), 200, "{\"id\":1}");
+        TicketAssigned assigned = TestTickets.assigned(ticket, agent);
+        TicketStatusChanged begun =
+                new TicketStatusChanged(UUID.randomUUID(), ticket, TicketStatus.OPEN, agent.actor(), assigned.at());
+        String updated = "{\"type\":\"request_updated\",\"data\":{\"id\":" + ticket.id() + "}}";
+        String message = "{\"type\":\"new_message\",\"data\":{\"id\":1}}";
+        try (SocketClient agents = open(NOTIFICATIONS, agent)) {
+            suite.tickets.publish(assigned);
+            agents.awaitCount(2); // so the others come in a batch of their own
+            suite.tickets.publish(begun, said, TestTickets.statusChanged(ticket, agent));
+            assertFrames(agents, List.of(updated, message, updated));
         }
     }
 
@@ -206,6 +228,56 @@ class AdminSocketsTest {
                             error("Сообщение должно быть объектом JSON с полем type."),
                             PONG));
         }
+    }
+
+    @Test
+    void longestMessage_isHandedOverOnceAsUtf8AndAsEscapes() {
+        String path = "/internal/chats/" + chat + "/messages";
+        StandInNeighbours.answers(path, 201, "{}");
+        String longest = "ж".repeat(10_000);
+        try (SocketClient client = open(chat(), agent)) {
+            client.say("{\"message\":\"" + longest + "\"}");
+            client.say("{\"message\":\"" + "\\u0436".repeat(10_000) + "\"}");
+            await().atMost(Suite.LIMIT)
+                    .until(() -> StandInNeighbours.posted(path).size() == 2);
+            client.say("{\"type\":\"ping\"}");
+            assertFrames(client, List.of(PONG));
+            Posted once = new Posted(path, "{\"person\":" + agent.id() + ",\"content\":\"" + longest + "\"}", "ru");
+            assertEquals(List.of(once, once), StandInNeighbours.posted(path));
+        }
+    }
+
+    @Test
+    void messageThatIsTooLong_isRefusedByItsOwnerAndTheSocketStays() {
+        String path = "/internal/chats/" + chat + "/messages";
+        String detail = "Убедитесь, что это значение содержит не более 10000 символов.";
+        StandInNeighbours.answers(path, 400, "{\"content\":[\"" + detail + "\"]}");
+        try (SocketClient client = open(chat(), agent)) {
+            client.say("{\"message\":\"" + "ж".repeat(10_001) + "\"}");
+            client.awaitCount(2);
+            client.say("{\"type\":\"ping\"}");
+            assertFrames(client, List.of(error(detail), PONG));
+        }
+    }
+
+    @Test
+    void frameOfMoreThan64KiB_closesTheChatWith1009AndIsNotHandedOver() {
+        String path = "/internal/chats/" + chat + "/messages";
+        StandInNeighbours.answers(path, 201, "{}");
+        String message = "{\"message\":\"да\"}";
+        int bytes = message.getBytes(StandardCharsets.UTF_8).length;
+        try (SocketClient client = open(chat(), agent)) {
+            client.say(" ".repeat(64 * 1024 - bytes) + message);
+            await().atMost(Suite.LIMIT)
+                    .until(() -> StandInNeighbours.posted(path).size() == 1);
+        }
+        for (int spaces : List.of(64 * 1024 + 1 - bytes, 65 * 1024, 200_000)) {
+            try (SocketClient client = open(chat(), agent)) {
+                client.say(" ".repeat(spaces) + message);
+                assertEquals(1009, client.awaitClose(Suite.LIMIT));
+            }
+        }
+        assertEquals(1, StandInNeighbours.posted(path).size());
     }
 
     @Test

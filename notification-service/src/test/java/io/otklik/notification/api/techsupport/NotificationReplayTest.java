@@ -96,6 +96,32 @@ class NotificationReplayTest {
     }
 
     @Test
+    void withoutAfter_getsWhatIsToldBeforeTheSocketIsListed() {
+        for (PersonState person : List.of(owner, agent)) {
+            TicketFacts ticket = TestTickets.ticket(owner, null);
+            HeldUpgrade.next(() -> {
+                long before = tail.head();
+                apply(TestTickets.created(ticket), TestTickets.statusChanged(ticket, agent));
+                await().atMost(Suite.LIMIT).until(() -> tail.head() >= before + 2);
+            });
+            try (SocketClient client = socket("/ws/notifications/", person, "")) {
+                assertEquals(ticket.id(), client.awaitFrames(1).get(0).getLong("ticket_id"));
+            }
+        }
+    }
+
+    @Test
+    void withoutAfter_missesNothingOfWhatFollowsTheOpening() {
+        for (int i = 0; i < 200; i++) {
+            TicketFacts ticket = TestTickets.ticket(owner, agent);
+            try (SocketClient client = socket("/ws/notifications/", owner, "")) {
+                apply(TestTickets.statusChanged(ticket, agent));
+                assertEquals(ticket.id(), client.awaitFrames(1).get(0).getLong("ticket_id"));
+            }
+        }
+    }
+
+    @Test
     void kindsOfANewerReplica_arePassedOver() {
         suite.tickets.publish(TestTickets.statusChanged(TestTickets.ticket(owner, agent), agent));
         try (SocketClient client = socket("/ws/notifications/", owner, "&after=0")) {
@@ -160,6 +186,11 @@ class NotificationReplayTest {
                 assertEquals(stored.subList(got.size(), count), ids(back.awaitFrames(count - got.size())));
             }
         }
+    }
+
+    /** Without the way by Kafka. */
+    private void apply(Event... events) {
+        ticketEvents.apply(TestTickets.batch(2, List.of(events))).await().atMost(Suite.LIMIT);
     }
 
     private static List<Long> stored(PersonState person) {

@@ -117,6 +117,24 @@ class NotificationSocketsTest {
     }
 
     @Test
+    void agentWhoFilesForSomebody_isNotToldOfIt() {
+        PersonState other = suite.person(Role.SUPPORT);
+        TicketFacts ticket = TestTickets.ticket(owner, null);
+        try (SocketClient own = socket("/ws/notifications/", agent, "");
+                SocketClient support = socket("/ws/support/notifications/", agent, "");
+                SocketClient others = socket("/ws/support/notifications/", other, "")) {
+            suite.tickets.publish(TestTickets.created(ticket, agent.actor()), TestTickets.created(ticket));
+            List<JsonObject> all = others.awaitFrames(2);
+            long before = all.get(0).getLong("id") - 1;
+            try (SocketClient replayed = socket("/ws/notifications/", agent, "&after=" + before)) {
+                for (SocketClient each : List.of(own, support, replayed)) {
+                    assertEquals(all.get(1), each.awaitFrames(1).get(0));
+                }
+            }
+        }
+    }
+
+    @Test
     void unreadableFrame_isAnsweredAndTheSocketStays() {
         try (SocketClient client = socket("/ws/notifications/", owner, "")) {
             client.say("{");

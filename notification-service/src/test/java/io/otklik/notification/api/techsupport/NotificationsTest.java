@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.otklik.events.Actor;
 import io.otklik.events.Event;
 import io.otklik.events.PersonState;
 import io.otklik.events.Role;
@@ -210,6 +211,29 @@ class NotificationsTest {
     }
 
     @Test
+    void supportChannel_isNotForTheAgentWhoFiledForSomebody() {
+        PersonState other = suite.person(Role.SUPPORT);
+        TicketFacts filed = TestTickets.ticket(owner, null);
+        TicketFacts ofTheFirstDays = TestTickets.ticket(owner, null);
+        suite.tickets.publish(
+                TestTickets.created(filed, agent.actor()), TestTickets.created(ofTheFirstDays, (Actor) null));
+        await().atMost(Suite.LIMIT).until(() -> tickets(other).containsAll(List.of(filed.id(), ofTheFirstDays.id())));
+
+        assertEquals(true, tickets(agent).contains(ofTheFirstDays.id()));
+        assertEquals(false, tickets(agent).contains(filed.id()));
+        assertEquals(unread(other) - 1, unread(agent));
+        long id = as(other)
+                .get("/api/v1/notifications/")
+                .jsonPath()
+                .getLong("find { it.ticket_id == " + filed.id() + "L }.id");
+        as(agent)
+                .body("{\"is_read\": true}")
+                .patch("/api/v1/notifications/" + id + "/mark-as-read/")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
     void supportChannel_isReadByEachAgentForHimself() {
         PersonState other = suite.person(Role.ADMIN);
         TicketFacts ticket = TestTickets.ticket(owner, null);
@@ -250,5 +274,10 @@ class NotificationsTest {
                 new TreeSet<>(Set.of("detail")),
                 new TreeSet<>(
                         as(owner).get("/api/v1/nothing").jsonPath().getMap("").keySet()));
+    }
+
+    private static int unread(PersonState person) {
+        return Integer.parseInt(
+                as(person).get("/api/v1/notifications/?is_read=false").header("X-Total-Count"));
     }
 }

@@ -48,11 +48,22 @@ class UpgradeTest {
     }
 
     @Test
-    void subprotocol_isEchoed() {
-        try (SocketClient client = SocketClient.connect(
-                SocketClient.to("/ws/notifications/").addSubProtocol("bearer").addSubProtocol(token))) {
-            assertEquals("bearer", client.subProtocol());
+    void subprotocol_isEchoedAsItWasWritten() {
+        for (String written : List.of("bearer", "Bearer")) {
+            try (SocketClient client = SocketClient.connect(SocketClient.to("/ws/notifications/")
+                    .addSubProtocol(written)
+                    .addSubProtocol(token))) {
+                assertEquals(written, client.subProtocol());
+            }
         }
+    }
+
+    @Test
+    void subprotocol_thatIsNotEchoedIsRefusedWith401() {
+        assertRefused(
+                401,
+                UNAUTHENTICATED,
+                SocketClient.to("/ws/notifications/").addSubProtocol("BEARER").addSubProtocol(token));
     }
 
     @Test

@@ -113,8 +113,15 @@ class BotCategories {
         return categories.id(uuid).map(found -> found.orElseThrow(Problem::notFound));
     }
 
+    /** What a category must have may not become null. */
     private static CategoryEdit change(Fields fields) {
-        return edit(fields, fields.has("name") ? name(fields) : Optional.empty());
+        Optional<String> name = fields.has("name") ? name(fields) : Optional.empty();
+        for (String needed : new String[] {"is_active", "sort_order"}) {
+            if (fields.isNull(needed)) {
+                fields.refuse(needed, Messages.NULL);
+            }
+        }
+        return edit(fields, name);
     }
 
     private static Optional<String> name(Fields fields) {
@@ -125,20 +132,15 @@ class BotCategories {
         return Optional.ofNullable(name);
     }
 
-    /** Null takes away what a category may lack; what it must have may not be null. */
+    /** Null and an empty text take away what a category may lack. */
     private static CategoryEdit edit(Fields fields, Optional<String> name) {
-        for (String needed : new String[] {"is_active", "sort_order"}) {
-            if (fields.isNull(needed)) {
-                fields.refuse(needed, Messages.NULL);
-            }
-        }
         CategoryEdit edit = new CategoryEdit(
                 name,
                 text(fields, "description", DESCRIPTION),
                 text(fields, "icon", ICON),
                 color(fields),
                 fields.optionalFlag("is_active"),
-                fields.has("sort_order")
+                fields.has("sort_order") && !fields.isNull("sort_order")
                         ? Optional.of(fields.number("sort_order", 0, SORT_ORDER, 0))
                         : Optional.empty());
         fields.verify();
@@ -146,18 +148,20 @@ class BotCategories {
     }
 
     private static Optional<Optional<String>> text(Fields fields, String name, int max) {
-        return fields.has(name) ? Optional.of(fields.optionalText(name, max)) : Optional.empty();
+        if (!fields.has(name)) {
+            return Optional.empty();
+        }
+        return Optional.of(fields.isBlank(name) ? Optional.empty() : fields.optionalText(name, max));
     }
 
     private static Optional<Optional<String>> color(Fields fields) {
-        if (!fields.has("color")) {
-            return Optional.empty();
-        }
-        Optional<String> color = fields.optionalText("color", ICON);
-        if (color.filter(sent -> !sent.matches(COLOR_FORM)).isPresent()) {
+        Optional<Optional<String>> color = text(fields, "color", ICON);
+        if (color.flatMap(sent -> sent)
+                .filter(sent -> !sent.matches(COLOR_FORM))
+                .isPresent()) {
             fields.refuse("color", COLOR);
         }
-        return Optional.of(color.map(sent -> sent.toLowerCase(Locale.ROOT)));
+        return color.map(sent -> sent.map(written -> written.toLowerCase(Locale.ROOT)));
     }
 
     /** {@code description}, {@code icon} and {@code color} are null where there is none. */

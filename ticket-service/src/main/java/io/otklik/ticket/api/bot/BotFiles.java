@@ -102,6 +102,7 @@ class BotFiles {
 
     static Response response(StoredFile file) {
         return Response.ok(file.content())
+                .header("Accept-Ranges", "none")
                 .header(HttpHeaders.CONTENT_TYPE, file.contentType())
                 .header(HttpHeaders.CONTENT_DISPOSITION, file.disposition())
                 .build();

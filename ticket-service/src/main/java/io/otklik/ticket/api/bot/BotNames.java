@@ -16,7 +16,9 @@ final class BotNames {
     /** A filter selects every status that shows as its value. */
     static final Map<String, Set<TicketStatus>> STATUS_FILTERS;
 
+    /** Exactly the status of the name, whatever shows as it already. */
     static final Map<String, StatusWish> STATUS_WISHES;
+
     static final Map<String, Priority> PRIORITIES;
 
     static {
@@ -27,7 +29,7 @@ final class BotNames {
             filters.computeIfAbsent(of(status), name -> EnumSet.noneOf(TicketStatus.class))
                     .add(status);
         }
-        filters.forEach((name, alike) -> wishes.put(name, new StatusWish(TicketStatus.valueOf(name), alike)));
+        filters.keySet().forEach(name -> wishes.put(name, StatusWish.of(TicketStatus.valueOf(name))));
         for (Priority priority : Priority.values()) {
             priorities.put(priority.name(), priority);
         }

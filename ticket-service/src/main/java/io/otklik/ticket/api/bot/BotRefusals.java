@@ -20,6 +20,10 @@ class BotRefusals implements Refusals {
     static final Text NO_SUCH_PERSON = new Text("Пользователь не найден.", "There is no such user.");
     static final Text NO_SUCH_CATEGORY =
             new Text("Категория не найдена или недоступна.", "The category is not there or not available.");
+
+    /** Room comes when an upload is attached, or at a sweep, every ten minutes, when it is a day old. */
+    private static final String SECONDS_TO_NEXT_SWEEP = "600";
+
     private static final Text NOT_STAFF =
             new Text("Пользователь не является сотрудником поддержки.", "The user is not a support agent.");
     private static final Text NAME_TAKEN =
@@ -76,6 +80,7 @@ class BotRefusals implements Refusals {
             case NOT_FOUND -> Problem.notFound();
             case NOT_USABLE -> Problem.field("category_id", NO_SUCH_CATEGORY);
             case NAME_TAKEN -> Problem.field("name", NAME_TAKEN);
+            case NEEDED -> Problem.of(Problem.Kind.INVALID, CategoryRefused.GENERAL_STAYS);
         };
     }
 
@@ -83,6 +88,9 @@ class BotRefusals implements Refusals {
     private static Problem problem(AttachmentRefused refusal) {
         return switch (refusal.reason()) {
             case NOT_FOUND -> Problem.notFound();
+            case TOO_MANY_UPLOADS ->
+                Problem.of(Problem.Kind.TOO_MANY_REQUESTS, refusal.words())
+                        .withHeader("Retry-After", SECONDS_TO_NEXT_SWEEP);
             case TOO_MANY, NOT_USABLE -> Problem.field("attachments", refusal.words());
             case TOO_LARGE, EMPTY, BAD_NAME, LONG_NAME, TYPE_NOT_ALLOWED, CONTENT_DIFFERS ->
                 Problem.field("file", refusal.words());

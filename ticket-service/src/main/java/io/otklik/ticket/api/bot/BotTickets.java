@@ -161,22 +161,27 @@ class BotTickets {
         PersonState requester = caller.person();
         Draft draft = draft(Fields.json(contentType, body));
         return category(draft.category())
-                .chain(category -> tickets.open(draft.ticket(category), List.of(), requester)
+                .chain(category -> tickets.open(draft.ticket(category), List.of(), requester, requester)
                         .map(ticket -> Created.of(ticket, draft.category(), requester)))
                 .map(created ->
                         Response.status(Response.Status.CREATED).entity(created).build());
     }
 
     private static Draft draft(Fields fields) {
-        if (!fields.has("title")) {
-            fields.refuse("title", TITLE_REQUIRED);
-        }
-        String title = fields.line("title", TITLE);
+        String title = title(fields);
         String description = fields.text("description", DESCRIPTION);
         UUID category = fields.uuid("category_id");
         Priority priority =
                 fields.optionalChoice("priority", BotNames.PRIORITIES).orElse(Priority.NORMAL);
         return fields.verified(() -> new Draft(title, description, category, priority));
+    }
+
+    /** In the words of the document when there is none, be it that nothing but blanks was sent. */
+    private static String title(Fields fields) {
+        if (!fields.has("title") || fields.isNull("title") || fields.isBlank("title")) {
+            fields.refuse("title", TITLE_REQUIRED);
+        }
+        return fields.line("title", TITLE);
     }
 
     /** Fails with NOT_USABLE when there is no such category, or it is deleted. */
@@ -214,7 +219,7 @@ class BotTickets {
     }
 
     private Uni<TicketEdit> edit(long id, Fields fields) {
-        Optional<String> title = sent(fields, "title", () -> fields.line("title", TITLE));
+        Optional<String> title = sent(fields, "title", () -> title(fields));
         Optional<String> description = sent(fields, "description", () -> fields.text("description", DESCRIPTION));
         Optional<Priority> priority = sent(fields, "priority", () -> fields.choice("priority", BotNames.PRIORITIES));
         Optional<StatusWish> status = sent(fields, "status", () -> fields.choice("status", BotNames.STATUS_WISHES));

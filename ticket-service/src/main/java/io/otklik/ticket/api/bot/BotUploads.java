@@ -1,5 +1,6 @@
 package io.otklik.ticket.api.bot;
 
+import io.otklik.edge.Problem;
 import io.otklik.people.Caller;
 import io.otklik.ticket.attachment.Attachments;
 import io.quarkus.security.Authenticated;
@@ -18,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Files at the address that they are shown with; the id finds them, the name is for whoever reads the address. */
+/** Files at the address that they are shown with; the id finds them, and another name than theirs is no address. */
 @Path("/uploads/files/{id}/{filename}")
 @Authenticated
 @Tag(name = "bot")
@@ -42,6 +43,11 @@ class BotUploads {
                             mediaType = MediaType.APPLICATION_OCTET_STREAM,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Uni<Response> download(@PathParam("id") UUID id, @PathParam("filename") String filename) {
-        return attachments.readable(id, caller.person()).map(BotFiles::response);
+        return attachments.readable(id, caller.person()).map(file -> {
+            if (!file.filename().equals(filename)) {
+                throw Problem.notFound();
+            }
+            return BotFiles.response(file);
+        });
     }
 }

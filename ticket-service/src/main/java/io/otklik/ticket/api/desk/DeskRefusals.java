@@ -59,7 +59,7 @@ class DeskRefusals implements Refusals {
     private static Problem problem(CategoryRefused refusal) {
         return switch (refusal.reason()) {
             case NOT_FOUND, NOT_USABLE -> Problem.field("category", NO_SUCH_CATEGORY);
-            case NAME_TAKEN -> Problem.of(Problem.Kind.CONFLICT, Messages.CONFLICT);
+            case NAME_TAKEN, NEEDED -> Problem.of(Problem.Kind.CONFLICT, Messages.CONFLICT);
         };
     }
 }

@@ -102,7 +102,7 @@ class DeskTickets {
     @APIResponseSchema(value = DeskTicket.class, responseCode = "201")
     public Uni<Response> create(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         NewTicket draft = draft(Fields.json(contentType, body));
-        return tickets.open(draft, List.of(), caller.person())
+        return tickets.open(draft, List.of(), caller.person(), caller.person())
                 .chain(this::shown)
                 .map(ticket ->
                         Response.status(Response.Status.CREATED).entity(ticket).build());

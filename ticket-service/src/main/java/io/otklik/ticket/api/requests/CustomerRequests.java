@@ -2,7 +2,7 @@ package io.otklik.ticket.api.requests;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.otklik.edge.Fields;
-import io.otklik.edge.Listing;
+import io.otklik.edge.NumberedPage;
 import io.otklik.edge.PageNumber;
 import io.otklik.events.PersonState;
 import io.otklik.events.Priority;
@@ -17,7 +17,6 @@ import io.otklik.ticket.ticketing.NewTicket;
 import io.otklik.ticket.ticketing.Slice;
 import io.otklik.ticket.ticketing.TicketEdit;
 import io.otklik.ticket.ticketing.TicketFilter;
-import io.otklik.ticket.ticketing.TicketView;
 import io.otklik.ticket.ticketing.TicketViews;
 import io.otklik.ticket.ticketing.Tickets;
 import io.quarkus.security.PermissionsAllowed;
@@ -55,8 +54,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "requests")
 class CustomerRequests {
 
-    private static final int PAGE = 20;
-    private static final int LARGEST_PAGE = 100;
     private static final int SEARCH = 200;
 
     private final Tickets tickets;
@@ -95,18 +92,19 @@ class CustomerRequests {
             schema = @Schema(type = SchemaType.STRING, maxLength = SEARCH))
     @Parameter(name = "page", schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
     @Parameter(name = "page_size", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
-    public Uni<Results> list(@Context UriInfo uri) {
+    public Uni<NumberedPage<RequestShown>> list(@Context UriInfo uri) {
         Fields query = Fields.text(uri.getQueryParameters());
         TicketFilter filter = TicketFilter.all()
                 .in(query.optionalChoice("status", RequestNames.STATUS_FILTERS))
                 .of(query.optionalChoice("priority", RequestNames.PRIORITIES));
         Optional<String> category = query.optionalText("category", RequestForm.CODE);
         Optional<String> search = query.optionalText("search", SEARCH).map(String::strip);
-        PageNumber page = query.verified(() -> PageNumber.of(query, "page_size", LARGEST_PAGE, PAGE));
+        PageNumber page = query.verified(() -> NumberedPage.wished(query));
         return inCategory(filter, category)
                 .chain(narrowed -> searching(narrowed, search))
                 .chain(narrowed -> found.list(narrowed, Slice.of(page), Audience.STAFF_WITH_SYSTEM))
-                .chain(listing -> views.requests(listing.rows()).map(shown -> Results.of(listing, shown, page, uri)));
+                .chain(listing -> views.requests(listing.rows())
+                        .map(shown -> NumberedPage.of(page, listing.total(), shown, uri)));
     }
 
     private Uni<TicketFilter> inCategory(TicketFilter filter, Optional<String> code) {
@@ -140,7 +138,7 @@ class CustomerRequests {
         PersonState by = caller.person();
         return customer(form, by)
                 .chain(customer -> coded(form.category())
-                        .chain(category -> tickets.open(draft(form, category), List.of(), customer)))
+                        .chain(category -> tickets.open(draft(form, category), List.of(), customer, by)))
                 .chain(ticket -> views.request(ticket.id()))
                 .map(shown ->
                         Response.status(Response.Status.CREATED).entity(shown).build());
@@ -264,24 +262,6 @@ class CustomerRequests {
     @Operation(summary = "Завершить свой запрос")
     public Uni<RequestShown> complete(@PathParam("id") long id) {
         return assignments.complete(id, caller.person()).chain(ticket -> views.request(id));
-    }
-
-    /** A page; {@code next} and {@code previous} are absolute addresses, null at the ends. */
-    @Schema(name = "CustomerRequestPage")
-    record Results(long count, String next, String previous, List<RequestShown> results) {
-
-        static Results of(Listing<TicketView> found, List<RequestShown> shown, PageNumber page, UriInfo uri) {
-            String next = page.hasNext(found.total()) ? address(uri, page.number() + 1) : null;
-            String previous = page.number() > 1 ? address(uri, page.number() - 1) : null;
-            return new Results(found.total(), next, previous, shown);
-        }
-
-        private static String address(UriInfo uri, int page) {
-            return uri.getRequestUriBuilder()
-                    .replaceQueryParam("page", page)
-                    .build()
-                    .toString();
-        }
     }
 
     @Schema(

@@ -6,7 +6,7 @@ import io.otklik.ticket.ticketing.StatusWish;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What is said of a request; what was not sent is empty.
@@ -34,50 +34,59 @@ record RequestForm(
     static final int TAGS = 20;
     static final int TAG = 50;
 
-    /** A new request: title and description are required. */
+    /** A new request: title and description are required; of the others null is as good as nothing. */
     static RequestForm ofNew(String contentType, byte[] body) {
         Fields fields = Fields.json(contentType, body);
-        RequestForm form = of(fields, true, Optional.empty(), Optional.empty(), fields.optionalNumber("customer"));
-        fields.verify();
-        return form;
+        Optional<Long> customer = fields.optionalNumber("customer");
+        return fields.verified(() -> new RequestForm(
+                Optional.ofNullable(title(fields)),
+                Optional.ofNullable(description(fields)),
+                fields.optionalChoice("priority", RequestNames.PRIORITIES),
+                fields.isNull("category") ? Optional.empty() : category(fields),
+                fields.isNull("tags") ? Optional.empty() : tags(fields),
+                Optional.of(fields.optionalInstant("estimated_resolution_time")),
+                Optional.empty(),
+                Optional.empty(),
+                customer));
     }
 
     /** @param whole title and description are required */
     static RequestForm ofChange(String contentType, byte[] body, boolean whole) {
         Fields fields = Fields.json(contentType, body);
-        RequestForm form = of(
-                fields,
-                whole,
-                sent(fields, "status", name -> fields.choice(name, RequestNames.STATUS_WISHES)),
-                sent(fields, "assigned_admin", fields::optionalNumber),
-                Optional.empty());
-        fields.verify();
-        return form;
-    }
-
-    private static RequestForm of(
-            Fields fields,
-            boolean whole,
-            Optional<StatusWish> status,
-            Optional<Optional<Long>> assignedAdmin,
-            Optional<Long> customer) {
-        Function<String, String> title = name -> fields.line(name, TITLE);
-        Function<String, String> description = name -> fields.text(name, DESCRIPTION);
-        return new RequestForm(
-                whole ? Optional.ofNullable(title.apply("title")) : sent(fields, "title", title),
+        Optional<StatusWish> status = sent(fields, "status", () -> fields.choice("status", RequestNames.STATUS_WISHES));
+        Optional<Optional<Long>> assignedAdmin =
+                sent(fields, "assigned_admin", () -> fields.optionalNumber("assigned_admin"));
+        return fields.verified(() -> new RequestForm(
+                whole ? Optional.ofNullable(title(fields)) : sent(fields, "title", () -> title(fields)),
                 whole
-                        ? Optional.ofNullable(description.apply("description"))
-                        : sent(fields, "description", description),
-                sent(fields, "priority", name -> fields.choice(name, RequestNames.PRIORITIES)),
-                sent(fields, "category", name -> fields.line(name, CODE)),
-                sent(fields, "tags", name -> fields.lines(name, TAGS, TAG)),
-                sent(fields, "estimated_resolution_time", fields::optionalInstant),
+                        ? Optional.ofNullable(description(fields))
+                        : sent(fields, "description", () -> description(fields)),
+                sent(fields, "priority", () -> fields.choice("priority", RequestNames.PRIORITIES)),
+                category(fields),
+                tags(fields),
+                sent(fields, "estimated_resolution_time", () -> fields.optionalInstant("estimated_resolution_time")),
                 status,
                 assignedAdmin,
-                customer);
+                Optional.empty()));
     }
 
-    private static <T> Optional<T> sent(Fields fields, String name, Function<String, T> reader) {
-        return fields.has(name) ? Optional.ofNullable(reader.apply(name)) : Optional.empty();
+    private static String title(Fields fields) {
+        return fields.line("title", TITLE);
+    }
+
+    private static String description(Fields fields) {
+        return fields.text("description", DESCRIPTION);
+    }
+
+    private static Optional<String> category(Fields fields) {
+        return sent(fields, "category", () -> fields.line("category", CODE));
+    }
+
+    private static Optional<List<String>> tags(Fields fields) {
+        return sent(fields, "tags", () -> fields.lines("tags", TAGS, TAG));
+    }
+
+    private static <T> Optional<T> sent(Fields fields, String name, Supplier<T> reader) {
+        return fields.has(name) ? Optional.ofNullable(reader.get()) : Optional.empty();
     }
 }

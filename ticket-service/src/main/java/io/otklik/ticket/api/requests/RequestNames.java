@@ -16,6 +16,7 @@ final class RequestNames {
     /** A filter selects every status that shows as its value. */
     static final Map<String, Set<TicketStatus>> STATUS_FILTERS;
 
+    /** Exactly the status of the name, whatever shows as it already. */
     static final Map<String, StatusWish> STATUS_WISHES;
 
     static final Map<String, Priority> PRIORITIES;
@@ -28,8 +29,8 @@ final class RequestNames {
         }
         // The first of the statuses that show alike is the one that this contract can set.
         Map<String, StatusWish> wishes = new LinkedHashMap<>();
-        filters.forEach((name, alike) ->
-                wishes.put(name, new StatusWish(alike.iterator().next(), alike)));
+        filters.forEach(
+                (name, alike) -> wishes.put(name, StatusWish.of(alike.iterator().next())));
         Map<String, Priority> priorities = new LinkedHashMap<>();
         for (Priority priority : Priority.values()) {
             priorities.put(of(priority), priority);

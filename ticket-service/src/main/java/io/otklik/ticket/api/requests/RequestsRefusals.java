@@ -87,7 +87,7 @@ class RequestsRefusals implements Refusals {
         return switch (refusal.reason()) {
             case NOT_FOUND -> Problem.notFound();
             case NOT_USABLE -> noCategory();
-            case NAME_TAKEN -> Problem.of(Problem.Kind.CONFLICT, Messages.CONFLICT);
+            case NAME_TAKEN, NEEDED -> Problem.of(Problem.Kind.CONFLICT, Messages.CONFLICT);
         };
     }
 

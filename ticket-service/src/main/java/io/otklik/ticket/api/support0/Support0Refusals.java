@@ -4,7 +4,6 @@ import io.otklik.edge.Contract;
 import io.otklik.edge.Messages;
 import io.otklik.edge.Problem;
 import io.otklik.edge.Refusals;
-import io.otklik.edge.Text;
 import io.otklik.ticket.category.CategoryRefused;
 import io.otklik.ticket.ticketing.TicketRefused;
 import jakarta.inject.Singleton;
@@ -13,9 +12,6 @@ import java.util.Optional;
 /** What support0 answers to the features' refusals (contracts/README.md, section 9). */
 @Singleton
 class Support0Refusals implements Refusals {
-
-    private static final Text NO_CATEGORY =
-            new Text("Нет категории для новых обращений.", "There is no category for new tickets.");
 
     @Override
     public Contract contract() {
@@ -41,10 +37,10 @@ class Support0Refusals implements Refusals {
         };
     }
 
-    /** This contract names no category, so it can only be `general`, when that has been deleted. */
+    /** This contract names no category and changes none, and `general` is always there. */
     private static Problem problem(CategoryRefused refusal) {
         return switch (refusal.reason()) {
-            case NOT_FOUND, NOT_USABLE, NAME_TAKEN -> Problem.of(Problem.Kind.INVALID, NO_CATEGORY);
+            case NOT_FOUND, NOT_USABLE, NAME_TAKEN, NEEDED -> Problem.of(Problem.Kind.CONFLICT, Messages.CONFLICT);
         };
     }
 }

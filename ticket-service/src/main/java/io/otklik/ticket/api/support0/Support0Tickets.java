@@ -114,9 +114,10 @@ class Support0Tickets {
         PersonState requester = caller.person();
         String message = message(contentType, body, MESSAGE);
         NewTicket draft = new NewTicket(FirstLine.of(message), message, null, Priority.NORMAL, ORIGIN);
-        return tickets.open(draft, List.of(), requester).map(ticket -> Response.status(Response.Status.CREATED)
-                .entity(Support0Ticket.of(ticket, requester))
-                .build());
+        return tickets.open(draft, List.of(), requester, requester)
+                .map(ticket -> Response.status(Response.Status.CREATED)
+                        .entity(Support0Ticket.of(ticket, requester))
+                        .build());
     }
 
     @GET

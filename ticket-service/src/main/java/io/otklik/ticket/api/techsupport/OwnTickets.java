@@ -98,7 +98,7 @@ class OwnTickets {
     }
 
     private Uni<Response> create(TicketForm form) {
-        return tickets.open(form.ticket(), form.uploads(), caller.person())
+        return tickets.open(form.ticket(), form.uploads(), caller.person(), caller.person())
                 .map(ticket -> Response.status(Response.Status.CREATED)
                         .entity(Created.of(ticket))
                         .build());

@@ -79,6 +79,7 @@ class TechsupportRefusals implements Refusals {
             case NOT_USABLE -> Problem.field("category", notUsable(refusal.id()));
             case NAME_TAKEN ->
                 Problem.fields(Problem.Kind.CONFLICT, Map.of("name", new Problem.FieldError(NAME_TAKEN, true)));
+            case NEEDED -> Problem.of(Problem.Kind.INVALID, CategoryRefused.GENERAL_STAYS);
         };
     }
 

@@ -49,6 +49,7 @@ class TicketAttachments {
 
     private static Response response(StoredFile file) {
         return Response.ok(file.content())
+                .header("Accept-Ranges", "none")
                 .header(HttpHeaders.CONTENT_TYPE, file.contentType())
                 .header(HttpHeaders.CONTENT_DISPOSITION, file.disposition())
                 .build();

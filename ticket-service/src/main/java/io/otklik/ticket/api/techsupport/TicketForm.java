@@ -43,7 +43,7 @@ record TicketForm(NewTicket ticket, List<Upload> uploads) {
         form.getValues().forEach((name, parts) -> parts.stream()
                 .filter(part -> name != null && !part.isFileItem())
                 .forEach(part -> texts.add(name, part.getValue())));
-        NewTicket ticket = ticket(Fields.text(texts));
+        NewTicket ticket = ticket(Fields.form(texts));
         if (texts.getOrDefault(ATTACHMENTS, List.of()).stream().anyMatch(text -> !text.isEmpty())) {
             throw Problem.bareField(ATTACHMENTS, AttachmentWords.NOT_A_FILE);
         }

@@ -1,0 +1,56 @@
+package io.otklik.admin.neighbour;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.VertxException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.ext.web.client.HttpResponse;
+import io.vertx.mutiny.ext.web.client.WebClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+
+/** ticket-service, which owns requests and categories, asked over its internal API. Every call fails when it is away. */
+@ApplicationScoped
+public class TicketService {
+
+    private final WebClient client;
+    private final TicketServiceConfig config;
+
+    TicketService(Vertx vertx, TicketServiceConfig config) {
+        this.config = config;
+        this.client = WebClient.create(
+                vertx, new WebClientOptions().setFollowRedirects(false).setConnectTimeout((int)
+                                config.patience().toMillis()));
+    }
+
+    public Uni<Boolean> hasRequest(long id) {
+        return found("/internal/requests/" + id).map(Optional::isPresent);
+    }
+
+    /** The category's other id; empty when there is none, or it is deleted. */
+    public Uni<Optional<Long>> category(UUID uuid) {
+        return found("/internal/categories/" + uuid).map(answer -> answer.map(category -> category.getLong("id")));
+    }
+
+    private Uni<Optional<JsonObject>> found(String path) {
+        return client.getAbs(config.url() + path)
+                .putHeader("X-Otklik-Internal", config.internalToken())
+                .timeout(config.patience().toMillis())
+                .send()
+                .onFailure(VertxException.class)
+                .retry()
+                .atMost(1) // the pooled connection may have been a dead one
+                .map(TicketService::found);
+    }
+
+    private static Optional<JsonObject> found(HttpResponse<Buffer> response) {
+        return switch (response.statusCode()) {
+            case 200 -> Optional.of(response.bodyAsJsonObject());
+            case 404 -> Optional.empty();
+            default -> throw new VertxException("ticket-service answered " + response.statusCode(), true);
+        };
+    }
+}
