@@ -2,6 +2,7 @@ package io.otklik.edge;
 
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A page of a list that is paged by numbers, as {@code requests} shows it (contracts/README.md, section 8).
@@ -9,7 +10,16 @@ import java.util.List;
  * @param count of all pages
  * @param next absolute, null on the last page, like {@code previous} on the first
  */
-public record NumberedPage<D>(long count, String next, String previous, List<D> results) {
+public record NumberedPage<D>(
+        @Schema(examples = "42") long count,
+
+        @Schema(nullable = true, format = "uri", examples = "https://example.com/list/?page=3")
+        String next,
+
+        @Schema(nullable = true, format = "uri", examples = "https://example.com/list/?page=1")
+        String previous,
+
+        List<D> results) {
 
     /** Reads {@code page} and {@code page_size}: 20 a page, 100 at most. */
     public static PageNumber wished(Fields query) {

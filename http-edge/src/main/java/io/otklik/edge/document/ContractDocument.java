@@ -36,6 +36,7 @@ public class ContractDocument implements OASFilter {
         document.setPaths(asPublished(document.getPaths()));
         document.getPaths().getPathItems().forEach((path, item) -> describe(path, item, schemas));
         schemas.requireWhatAnswersHold();
+        References.writeOut(document);
         Refused.describe(document.getComponents());
         document.getComponents().setSecuritySchemes(Map.of(BEARER, bearer(), TOKEN, token()));
         document.setTags(tags(document));
@@ -73,8 +74,16 @@ public class ContractDocument implements OASFilter {
             }
         }
         APIResponses responses = operation.getResponses();
+        responses.getAPIResponses().forEach((status, response) -> {
+            if (status.startsWith("4")) {
+                Refused.shape(contract, response);
+            }
+        });
         for (Refused refused : Refused.of(contract, path, operation, secured)) {
-            responses.addAPIResponse(refused.status(contract), refused.reference(contract));
+            String status = refused.status(contract);
+            if (!responses.hasAPIResponse(status)) {
+                responses.addAPIResponse(status, refused.reference(contract));
+            }
         }
         schemas.exemplify(operation);
     }

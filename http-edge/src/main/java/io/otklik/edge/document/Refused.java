@@ -100,11 +100,18 @@ enum Refused {
                         .addMediaType(
                                 "application/json",
                                 OASFactory.createMediaType()
-                                        .schema(OASFactory.createSchema()
-                                                .ref("#/components/schemas/"
-                                                        + (shape == Contract.BOT ? BOT_REFUSAL : REFUSAL)))
+                                        .schema(body(shape))
                                         .example(new JsonObject(shape.body(example, Language.RU)).getMap())));
         return this == TOO_MANY_REQUESTS ? response.addHeader("Retry-After", seconds()) : response;
+    }
+
+    /** Gives what a route refuses by itself the shape of its contract; only the example is its own. */
+    static void shape(Contract contract, APIResponse own) {
+        own.getContent().getMediaTypes().values().forEach(type -> type.setSchema(body(contract)));
+    }
+
+    private static Schema body(Contract shape) {
+        return OASFactory.createSchema().ref("#/components/schemas/" + (shape == Contract.BOT ? BOT_REFUSAL : REFUSAL));
     }
 
     private static Header seconds() {

@@ -49,11 +49,15 @@ final class Schemas {
         for (MediaType type : content.getMediaTypes().values()) {
             if (type.getSchema() != null) {
                 collect(type.getSchema(), used);
-                if (type.getExample() == null && type.getExamples() == null) {
+                if (type.getExample() == null && type.getExamples() == null && !isFile(type.getSchema())) {
                     type.setExample(example(type.getSchema()));
                 }
             }
         }
+    }
+
+    private static boolean isFile(Schema schema) {
+        return "binary".equals(schema.getFormat());
     }
 
     /** An answer leaves no field out: what may be missing is null. */
@@ -91,7 +95,7 @@ final class Schemas {
         return schema.getRef() == null ? schema : named.getOrDefault(nameOf(schema), schema);
     }
 
-    private static String nameOf(Schema schema) {
+    static String nameOf(Schema schema) {
         return schema.getRef().substring(schema.getRef().lastIndexOf('/') + 1);
     }
 
@@ -159,6 +163,7 @@ final class Schemas {
         return switch (format == null ? "" : format) {
             case "date-time" -> "2026-03-14T09:26:53.589Z";
             case "date" -> "2026-03-14";
+            case "binary" -> "report.pdf";
             case "uuid" -> "0197f2a4-5c1b-7d3e-9a6f-2b8c4d5e6f70";
             default -> null;
         };
