@@ -32,6 +32,7 @@ public class ContractDocument implements OASFilter {
         if (document.getPaths() == null) {
             return;
         }
+        PageNames.give(document);
         Schemas schemas = new Schemas(document);
         document.setPaths(asPublished(document.getPaths()));
         document.getPaths().getPathItems().forEach((path, item) -> describe(path, item, schemas));

@@ -33,7 +33,7 @@ final class References {
     }
 
     static void writeOut(OpenAPI document) {
-        Map<String, Schema> named = new HashMap<>(document.getComponents().getSchemas());
+        Map<String, Schema> named = new HashMap<>(Schemas.named(document));
         References references = new References(named);
         named.values().forEach(references::writeOutParts);
         document.getPaths().getPathItems().values().stream()

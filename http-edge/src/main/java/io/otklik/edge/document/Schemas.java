@@ -26,10 +26,14 @@ final class Schemas {
     private final Set<String> answered = new HashSet<>();
 
     Schemas(OpenAPI document) {
+        this.named = named(document);
+    }
+
+    static Map<String, Schema> named(OpenAPI document) {
         Map<String, Schema> known = document.getComponents() == null
                 ? null
                 : document.getComponents().getSchemas();
-        this.named = known == null ? Map.of() : known;
+        return known == null ? Map.of() : known;
     }
 
     /** Gives the operation's bodies their examples, and remembers what they are made of. */
