@@ -33,17 +33,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Categories: for everybody, inactive ones too; changes for administrators (telegram-bot.md, „Категории“). */
 @Path("/bot/api/v1/categories")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "bot")
 class BotCategories {
 
     private static final int NAME_MIN = 3;
@@ -52,6 +49,9 @@ class BotCategories {
     private static final int ICON = 32;
     private static final int SORT_ORDER = 1_000_000;
     private static final String COLOR_FORM = "#[0-9a-fA-F]{6}";
+    private static final String NEEDED_EXAMPLE = """
+            {"error": {"code": "VALIDATION_ERROR", "message": "Эту категорию нельзя удалить или отключить: \
+            в неё попадают обращения без категории.", "details": []}}""";
     private static final Text COLOR = new Text("Укажите цвет в виде #rrggbb.", "Write the color as #rrggbb.");
 
     private final Categories categories;
@@ -61,9 +61,7 @@ class BotCategories {
     }
 
     @GET
-    @Operation(summary = "Категории тикетов")
-    @Parameter(name = "limit", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500"))
-    @Parameter(name = "cursor", schema = @Schema(type = SchemaType.INTEGER))
+    @Operation(summary = "List the categories, inactive ones too")
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = Shown.class)))
@@ -77,9 +75,12 @@ class BotCategories {
 
     @POST
     @PermissionsAllowed(Permissions.ADMIN)
-    @Operation(summary = "Новая категория")
+    @Operation(summary = "Create a category")
     @RequestBody(
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Body.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Body.class, requiredProperties = "name")))
     @APIResponseSchema(value = Shown.class, responseCode = "201")
     public Uni<Response> create(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         Fields fields = Fields.json(contentType, body);
@@ -91,7 +92,7 @@ class BotCategories {
     @PUT
     @Path("/{id}")
     @PermissionsAllowed(Permissions.ADMIN)
-    @Operation(summary = "Изменить категорию: только то, что прислано")
+    @Operation(summary = "Change the sent fields of a category")
     @RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Body.class)))
     public Uni<Shown> update(
@@ -104,7 +105,12 @@ class BotCategories {
     @DELETE
     @Path("/{id}")
     @PermissionsAllowed(Permissions.ADMIN)
-    @Operation(summary = "Удалить категорию")
+    @Operation(summary = "Delete a category", description = "Its tickets keep showing it.")
+    @APIResponse(responseCode = "204", description = "Deleted")
+    @APIResponse(
+            responseCode = "422",
+            description = "It is the category of tickets that are filed without one",
+            content = @Content(example = NEEDED_EXAMPLE))
     public Uni<Void> delete(@PathParam("id") UUID uuid) {
         return required(uuid).chain(categories::delete);
     }
@@ -168,12 +174,17 @@ class BotCategories {
     @Schema(name = "BotCategory")
     record Shown(
             UUID id,
-            String name,
+            @Schema(examples = "Оплата и подписка") String name,
+
+            @Schema(nullable = true, examples = "Вопросы по оплате, возврату средств, продлению подписки")
             String description,
-            String icon,
-            String color,
+
+            @Schema(nullable = true, examples = "💳") String icon,
+            @Schema(nullable = true, examples = "#ff6b6b") String color,
             @JsonProperty("is_active") boolean active,
-            @JsonProperty("sort_order") int sortOrder) {
+
+            @Schema(examples = "1") @JsonProperty("sort_order")
+            int sortOrder) {
 
         static Shown of(Category category) {
             return new Shown(
@@ -189,12 +200,20 @@ class BotCategories {
 
     @Schema(name = "BotCategoryChange")
     record Body(
-            @Schema(minLength = NAME_MIN, maxLength = NAME) String name,
-            @Schema(maxLength = DESCRIPTION) String description,
-            @Schema(maxLength = ICON) String icon,
-            @Schema(pattern = COLOR_FORM) String color,
+            @Schema(minLength = NAME_MIN, maxLength = NAME, examples = "Новая категория")
+            String name,
+
+            @Schema(nullable = true, maxLength = DESCRIPTION, examples = "Описание категории")
+            String description,
+
+            @Schema(nullable = true, maxLength = ICON, examples = "🆕")
+            String icon,
+
+            @Schema(nullable = true, pattern = "^(" + COLOR_FORM + ")?$", examples = "#45b7d1")
+            String color,
+
             @JsonProperty("is_active") Boolean active,
 
-            @Schema(minimum = "0", maximum = "" + SORT_ORDER) @JsonProperty("sort_order")
+            @Schema(minimum = "0", maximum = "" + SORT_ORDER, examples = "10") @JsonProperty("sort_order")
             Integer sortOrder) {}
 }

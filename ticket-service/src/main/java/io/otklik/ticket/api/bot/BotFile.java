@@ -5,13 +5,18 @@ import io.otklik.ticket.attachment.AttachmentSnapshot;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A file of a message; {@code size} in bytes, {@code url} a path of {@link BotUploads}. */
 record BotFile(
         UUID id,
-        String filename,
-        long size,
-        @JsonProperty("content_type") String contentType,
+        @Schema(examples = "screenshot.png") String filename,
+        @Schema(examples = "156789") long size,
+
+        @Schema(examples = "image/png") @JsonProperty("content_type")
+        String contentType,
+
+        @Schema(examples = "/uploads/files/0197f2a4-5c1b-7d3e-9a6f-2b8c4d5e6f70/screenshot.png")
         String url) {
 
     static BotFile of(AttachmentSnapshot file) {

@@ -35,7 +35,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.multipart.FormValue;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 
@@ -43,7 +42,6 @@ import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 @Path("/bot/api/v1/files")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "bot")
 class BotFiles {
 
     private static final String FILE = "file";
@@ -60,7 +58,7 @@ class BotFiles {
     @POST
     @Path("/upload")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @Operation(summary = "Загрузить файл")
+    @Operation(summary = "Upload a file")
     @RequestBody(
             content =
                     @Content(
@@ -89,12 +87,12 @@ class BotFiles {
     @GET
     @Path("/{id}")
     @Produces(MediaType.WILDCARD)
-    @Operation(summary = "Скачать файл")
+    @Operation(summary = "Download a file")
     @APIResponse(
             responseCode = "200",
             content =
                     @Content(
-                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                            mediaType = MediaType.WILDCARD,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Uni<Response> download(@PathParam("id") UUID id) {
         return attachments.readable(id, caller.person()).map(BotFiles::response);
@@ -140,10 +138,15 @@ class BotFiles {
     @Schema(name = "BotUploaded")
     record Uploaded(
             UUID id,
-            String filename,
-            long size,
-            @JsonProperty("content_type") String contentType,
+            @Schema(examples = "document.pdf") String filename,
+            @Schema(examples = "1024567") long size,
+
+            @Schema(examples = "application/pdf") @JsonProperty("content_type")
+            String contentType,
+
+            @Schema(examples = "/uploads/files/0197f2a4-5c1b-7d3e-9a6f-2b8c4d5e6f70/document.pdf")
             String url,
+
             @JsonProperty("created_at") Instant createdAt) {
 
         static Uploaded of(UploadedFile file) {

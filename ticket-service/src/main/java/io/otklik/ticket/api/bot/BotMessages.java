@@ -11,6 +11,7 @@ import io.otklik.edge.Uuids;
 import io.otklik.events.PersonState;
 import io.otklik.people.Caller;
 import io.otklik.people.People;
+import io.otklik.ticket.attachment.Attachments;
 import io.otklik.ticket.attachment.Uploads;
 import io.otklik.ticket.conversation.CommentSnapshot;
 import io.otklik.ticket.conversation.Conversation;
@@ -36,19 +37,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The conversation on a ticket, for its owner and for staff (telegram-bot.md, „Сообщения“). */
 @Path("/bot/api/v1/tickets/{id}/messages")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "bot")
 class BotMessages {
 
     private static final int CONTENT = 10_000;
@@ -66,9 +66,17 @@ class BotMessages {
     }
 
     @GET
-    @Operation(summary = "Сообщения тикета, сначала старые")
-    @Parameter(name = "page", schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
-    @Parameter(name = "size", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
+    @Operation(summary = "List a ticket's messages, oldest first")
+    @Parameter(
+            name = "page",
+            in = ParameterIn.QUERY,
+            description = "From 1",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", defaultValue = "1"))
+    @Parameter(
+            name = "size",
+            in = ParameterIn.QUERY,
+            description = "Rows of a page",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = "50"))
     public Uni<Shown> list(@PathParam("id") UUID ticket, @Context UriInfo uri) {
         Fields query = Fields.text(uri.getQueryParameters());
         return access.visible(ticket, caller.person())
@@ -81,7 +89,7 @@ class BotMessages {
     }
 
     @POST
-    @Operation(summary = "Новое сообщение")
+    @Operation(summary = "Add a message to a ticket")
     @RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Body.class)))
     @APIResponseSchema(value = Created.class, responseCode = "201")
@@ -126,7 +134,12 @@ class BotMessages {
     }
 
     @Schema(name = "BotMessages")
-    record Shown(List<Line> items, long total, int page, int size, long pages) {
+    record Shown(
+            List<Line> items,
+            @Schema(examples = "5") long total,
+            @Schema(examples = "1") int page,
+            @Schema(examples = "50") int size,
+            @Schema(examples = "1") long pages) {
 
         static Shown of(Listing<CommentSnapshot> found, PageNumber page, Map<Long, PersonState> authors) {
             List<Line> items = found.rows().stream()
@@ -139,10 +152,16 @@ class BotMessages {
     @Schema(name = "BotMessage")
     record Line(
             UUID id,
+
+            @Schema(examples = "Здравствуйте! У меня проблема с оплатой...")
             String content,
-            BotPerson user,
+
+            @Schema(nullable = true) BotPerson user,
             List<BotFile> attachments,
-            @JsonProperty("is_internal") boolean internal,
+
+            @Schema(examples = "false") @JsonProperty("is_internal")
+            boolean internal,
+
             @JsonProperty("created_at") Instant createdAt) {
 
         static Line of(CommentSnapshot message, Map<Long, PersonState> authors) {
@@ -159,10 +178,13 @@ class BotMessages {
     @Schema(name = "BotMessageCreated")
     record Created(
             UUID id,
-            String content,
+            @Schema(examples = "Текст сообщения") String content,
             @JsonProperty("user_id") UUID userId,
             @JsonProperty("ticket_id") UUID ticketId,
-            @JsonProperty("is_internal") boolean internal,
+
+            @Schema(examples = "false") @JsonProperty("is_internal")
+            boolean internal,
+
             @JsonProperty("created_at") Instant createdAt) {
 
         static Created of(CommentSnapshot message, UUID ticket, PersonState author) {
@@ -173,7 +195,15 @@ class BotMessages {
 
     @Schema(name = "BotNewMessage", requiredProperties = "content")
     record Body(
-            @Schema(maxLength = CONTENT) String content,
-            @JsonProperty("is_internal") boolean internal,
+            @Schema(minLength = 1, maxLength = CONTENT, examples = "Текст сообщения")
+            String content,
+
+            @Schema(nullable = true, description = "Only for staff", examples = "false") @JsonProperty("is_internal")
+            Boolean internal,
+
+            @Schema(
+                    nullable = true,
+                    maxItems = Attachments.MAX_FILES,
+                    description = "Ids of one's own uploads that are attached to nothing yet")
             List<UUID> attachments) {}
 }

@@ -9,8 +9,13 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** This contract's words for statuses, priorities and roles (contracts/README.md, section 2). */
+@Schema(
+        type = SchemaType.STRING,
+        enumeration = {"OPEN", "IN_PROGRESS", "WAITING_RESPONSE", "RESOLVED", "CLOSED"})
 final class BotNames {
 
     /** A filter selects every status that shows as its value. */

@@ -4,12 +4,19 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.otklik.events.PersonState;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Somebody who works on tickets or writes messages. */
 record BotPerson(
         UUID id,
-        String username,
-        @JsonProperty("first_name") String firstName,
+        @Schema(examples = "support_agent") String username,
+
+        @Schema(examples = "Support") @JsonProperty("first_name")
+        String firstName,
+
+        @Schema(
+                enumeration = {"USER", "HELPER", "MODERATOR", "ADMIN"},
+                examples = "HELPER")
         String role) {
 
     /** Null for nobody, and for somebody whom neither the replica nor his owner knows. */

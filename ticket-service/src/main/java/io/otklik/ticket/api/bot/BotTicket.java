@@ -2,6 +2,7 @@ package io.otklik.ticket.api.bot;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.otklik.events.PersonState;
+import io.otklik.events.Priority;
 import io.otklik.ticket.ticketing.TicketView;
 import java.time.Instant;
 import java.util.List;
@@ -18,18 +19,30 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 record BotTicket(
         UUID id,
-        String title,
-        String description,
+        @Schema(examples = "Проблема с оплатой") String title,
+        @Schema(examples = "Не могу оплатить подписку") String description,
+
+        @Schema(implementation = BotNames.class, examples = "CLOSED")
         String status,
+
+        @Schema(implementation = Priority.class, examples = "HIGH")
         String priority,
+
         Category category,
-        Requester user,
-        @JsonProperty("assigned_to") BotPerson assignedTo,
+        @Schema(nullable = true) Requester user,
+
+        @Schema(nullable = true) @JsonProperty("assigned_to")
+        BotPerson assignedTo,
+
         @JsonProperty("created_at") Instant createdAt,
         @JsonProperty("updated_at") Instant updatedAt,
-        @JsonProperty("closed_at") Instant closedAt,
-        @JsonProperty("messages_count") long messagesCount,
-        @JsonProperty("last_message_at") Instant lastMessageAt) {
+        @Schema(nullable = true) @JsonProperty("closed_at") Instant closedAt,
+
+        @Schema(description = "Of those that the reader may see", examples = "3") @JsonProperty("messages_count")
+        long messagesCount,
+
+        @Schema(nullable = true) @JsonProperty("last_message_at")
+        Instant lastMessageAt) {
 
     static BotTicket of(TicketView ticket, Map<Long, PersonState> people) {
         return new BotTicket(
@@ -50,7 +63,11 @@ record BotTicket(
 
     /** {@code icon} and {@code color} are null where the category has none. */
     @Schema(name = "BotTicketCategory")
-    record Category(UUID id, String name, String icon, String color) {
+    record Category(
+            UUID id,
+            @Schema(examples = "Оплата и подписка") String name,
+            @Schema(nullable = true, examples = "💳") String icon,
+            @Schema(nullable = true, examples = "#ff6b6b") String color) {
 
         static Category of(TicketView.CategoryShort category) {
             return new Category(category.uuid(), category.name(), category.icon(), category.color());
@@ -61,9 +78,14 @@ record BotTicket(
     @Schema(name = "BotRequester")
     record Requester(
             UUID id,
-            @JsonProperty("telegram_id") Long telegramId,
-            String username,
-            @JsonProperty("first_name") String firstName) {
+
+            @Schema(nullable = true, examples = "123456789") @JsonProperty("telegram_id")
+            Long telegramId,
+
+            @Schema(examples = "john_doe") String username,
+
+            @Schema(examples = "John") @JsonProperty("first_name")
+            String firstName) {
 
         /** Null for somebody whom neither the replica nor his owner knows. */
         static Requester of(PersonState person) {
@@ -75,5 +97,10 @@ record BotTicket(
 
     /** A page of them; {@code total} and {@code pages} of all that match. */
     @Schema(name = "BotTicketPage")
-    record Page(List<BotTicket> items, long total, int page, int size, long pages) {}
+    record Page(
+            List<BotTicket> items,
+            @Schema(examples = "50") long total,
+            @Schema(examples = "1") int page,
+            @Schema(examples = "20") int size,
+            @Schema(examples = "3") long pages) {}
 }

@@ -53,19 +53,18 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Tickets: a user's own, for staff all (telegram-bot.md, „Тикеты“). */
 @Path("/bot/api/v1/tickets")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "bot")
 class BotTickets {
 
     private static final String ORIGIN = "bot";
@@ -103,15 +102,25 @@ class BotTickets {
     }
 
     @GET
-    @Operation(summary = "Тикеты, сначала новые")
+    @Operation(summary = "List tickets, newest first: one's own, for staff all")
+    @Parameter(name = "status", in = ParameterIn.QUERY, schema = @Schema(implementation = BotNames.class))
+    @Parameter(name = "category_id", in = ParameterIn.QUERY, schema = @Schema(implementation = UUID.class))
+    @Parameter(name = "priority", in = ParameterIn.QUERY, schema = @Schema(implementation = Priority.class))
     @Parameter(
-            name = "status",
-            schema = @Schema(enumeration = {"OPEN", "IN_PROGRESS", "WAITING_RESPONSE", "RESOLVED", "CLOSED"}))
-    @Parameter(name = "category_id", schema = @Schema(type = SchemaType.STRING, format = "uuid"))
-    @Parameter(name = "priority", schema = @Schema(enumeration = {"LOW", "NORMAL", "HIGH", "CRITICAL"}))
-    @Parameter(name = "assigned_to", schema = @Schema(type = SchemaType.STRING, format = "uuid"))
-    @Parameter(name = "page", schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
-    @Parameter(name = "size", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
+            name = "assigned_to",
+            in = ParameterIn.QUERY,
+            description = "The assignee's id",
+            schema = @Schema(implementation = UUID.class))
+    @Parameter(
+            name = "page",
+            in = ParameterIn.QUERY,
+            description = "From 1",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", defaultValue = "1"))
+    @Parameter(
+            name = "size",
+            in = ParameterIn.QUERY,
+            description = "Rows of a page",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = "20"))
     public Uni<BotTicket.Page> list(@Context UriInfo uri) {
         Fields query = Fields.text(uri.getQueryParameters());
         TicketFilter named = TicketFilter.all()
@@ -153,7 +162,7 @@ class BotTickets {
     }
 
     @POST
-    @Operation(summary = "Новый тикет")
+    @Operation(summary = "Create a ticket")
     @RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Draft.class)))
     @APIResponseSchema(value = Created.class, responseCode = "201")
@@ -193,14 +202,14 @@ class BotTickets {
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "Тикет")
+    @Operation(summary = "Show a ticket")
     public Uni<BotTicket> detail(@PathParam("id") UUID uuid) {
         return access.visible(uuid, caller.person()).chain(seen -> shown(seen.id(), seen.by()));
     }
 
     @PUT
     @Path("/{id}")
-    @Operation(summary = "Изменить тикет: только то, что прислано")
+    @Operation(summary = "Change the sent fields of a ticket")
     @RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Change.class)))
     public Uni<BotTicket> update(
@@ -255,9 +264,10 @@ class BotTickets {
     @DELETE
     @Path("/{id}")
     @PermissionsAllowed(Permissions.ADMIN)
-    @Operation(summary = "Удалить тикет")
+    @Operation(summary = "Delete a ticket")
     public Uni<Deleted> delete(
-            @PathParam("id") UUID uuid, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String acceptLanguage) {
+            @PathParam("id") UUID uuid,
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String acceptLanguage) {
         PersonState admin = caller.person();
         return access.visible(uuid, admin)
                 .chain(seen -> tickets.delete(seen.id(), admin))
@@ -281,10 +291,14 @@ class BotTickets {
             name = "BotNewTicket",
             requiredProperties = {"title", "description", "category_id"})
     record Draft(
-            @Schema(maxLength = TITLE) String title,
-            @Schema(maxLength = DESCRIPTION) String description,
+            @Schema(minLength = 1, maxLength = TITLE, examples = "Проблема с оплатой")
+            String title,
+
+            @Schema(minLength = 1, maxLength = DESCRIPTION, examples = "Подробное описание проблемы...")
+            String description,
+
             @JsonProperty("category_id") UUID category,
-            Priority priority) {
+            @Schema(nullable = true, examples = "HIGH") Priority priority) {
 
         NewTicket ticket(long categoryId) {
             return new NewTicket(title, description, categoryId, priority, ORIGIN);
@@ -293,22 +307,33 @@ class BotTickets {
 
     @Schema(name = "BotTicketChange")
     record Change(
-            @Schema(maxLength = TITLE) String title,
-            @Schema(maxLength = DESCRIPTION) String description,
-            Priority priority,
+            @Schema(minLength = 1, maxLength = TITLE, examples = "Обновленный заголовок")
+            String title,
 
-            @Schema(enumeration = {"OPEN", "IN_PROGRESS", "WAITING_RESPONSE", "RESOLVED", "CLOSED"})
+            @Schema(minLength = 1, maxLength = DESCRIPTION, examples = "Подробное описание проблемы...")
+            String description,
+
+            @Schema(examples = "NORMAL") Priority priority,
+
+            @Schema(implementation = BotNames.class, description = "Only for staff", examples = "IN_PROGRESS")
             String status,
 
-            @JsonProperty("assigned_to") UUID assignedTo) {}
+            @Schema(nullable = true, description = "Only for staff; null unassigns") @JsonProperty("assigned_to")
+            UUID assignedTo) {}
 
     @Schema(name = "BotTicketCreated")
     record Created(
             UUID id,
-            String title,
+            @Schema(examples = "Проблема с оплатой") String title,
+
+            @Schema(examples = "Подробное описание проблемы...")
             String description,
-            String status,
+
+            @Schema(implementation = BotNames.class) String status,
+
+            @Schema(implementation = Priority.class, examples = "HIGH")
             String priority,
+
             @JsonProperty("category_id") UUID categoryId,
             @JsonProperty("user_id") UUID userId,
             @JsonProperty("created_at") Instant createdAt) {
@@ -327,5 +352,6 @@ class BotTickets {
     }
 
     @Schema(name = "BotDeleted")
-    record Deleted(String message) {}
+    record Deleted(
+            @Schema(examples = "Тикет успешно удален") String message) {}
 }

@@ -17,12 +17,10 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Files at the address that they are shown with; the id finds them, and another name than theirs is no address. */
 @Path("/uploads/files/{id}/{filename}")
 @Authenticated
-@Tag(name = "bot")
 class BotUploads {
 
     private final Attachments attachments;
@@ -35,12 +33,12 @@ class BotUploads {
 
     @GET
     @Produces(MediaType.WILDCARD)
-    @Operation(summary = "Скачать файл по его адресу")
+    @Operation(summary = "Download a file at the address that it is shown with")
     @APIResponse(
             responseCode = "200",
             content =
                     @Content(
-                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                            mediaType = MediaType.WILDCARD,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Uni<Response> download(@PathParam("id") UUID id, @PathParam("filename") String filename) {
         return attachments.readable(id, caller.person()).map(file -> {

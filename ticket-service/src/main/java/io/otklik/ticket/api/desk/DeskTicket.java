@@ -7,16 +7,20 @@ import io.otklik.ticket.ticketing.TicketSnapshot;
 import io.otklik.ticket.ticketing.TicketView;
 import java.time.Instant;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A ticket as this contract shows it, in lists as by itself (contracts/README.md, section 7). */
 record DeskTicket(
-        long id,
-        String title,
-        String description,
+        @Schema(examples = "7") long id,
+        @Schema(examples = "Не печатает принтер") String title,
+        @Schema(examples = "Мигает красная лампочка") String description,
+
+        @Schema(implementation = StatusNames.class, examples = "assigned")
         String status,
-        Priority priority,
+
+        @Schema(examples = "NORMAL") Priority priority,
         Participant requester,
-        Participant executor,
+        @Schema(nullable = true) Participant executor,
         @JsonProperty("created_at") Instant createdAt,
         @JsonProperty("updated_at") Instant updatedAt) {
 
@@ -47,7 +51,10 @@ record DeskTicket(
     }
 
     /** {@code username} is null only for somebody whom identity does not know and who is not in the replica. */
-    record Participant(long id, String username) {
+    @Schema(name = "DeskParticipant")
+    record Participant(
+            @Schema(examples = "5") long id,
+            @Schema(nullable = true, examples = "petrov") String username) {
 
         static Participant of(Long id, Map<Long, PersonState> people) {
             if (id == null) {

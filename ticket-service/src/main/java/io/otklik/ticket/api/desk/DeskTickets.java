@@ -40,18 +40,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The ways of a ticket from the requester through the operator to the executor (desk.md, „Tickets“). */
 @Path("/api/tickets")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "desk")
 class DeskTickets {
 
     private static final String ORIGIN = "desk";
@@ -86,7 +86,8 @@ class DeskTickets {
     @GET
     @Path("/my-tickets")
     @PermissionsAllowed(Permissions.USER_ONLY)
-    @Operation(summary = "Мои заявки (для заявителя)")
+    @Operation(summary = "List one's own tickets, newest first (for requesters)")
+    @Parameter(name = "status", in = ParameterIn.QUERY, schema = @Schema(implementation = StatusNames.class))
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = DeskTicket.class)))
@@ -96,7 +97,7 @@ class DeskTickets {
 
     @POST
     @PermissionsAllowed(Permissions.USER_ONLY)
-    @Operation(summary = "Создать заявку (для заявителя)")
+    @Operation(summary = "Create a ticket (for requesters)")
     @RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Body.class)))
     @APIResponseSchema(value = DeskTicket.class, responseCode = "201")
@@ -111,7 +112,8 @@ class DeskTickets {
     @GET
     @Path("/all-tickets")
     @PermissionsAllowed(Permissions.MODERATOR)
-    @Operation(summary = "Все заявки (для оператора)")
+    @Operation(summary = "List all tickets, newest first (for operators)")
+    @Parameter(name = "status", in = ParameterIn.QUERY, schema = @Schema(implementation = StatusNames.class))
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = DeskTicket.class)))
@@ -122,7 +124,7 @@ class DeskTickets {
     @POST
     @Path("/{id}/assign")
     @PermissionsAllowed(Permissions.MODERATOR)
-    @Operation(summary = "Назначить исполнителя (для оператора)")
+    @Operation(summary = "Assign an executor (for operators)")
     @RequestBody(
             content =
                     @Content(
@@ -139,7 +141,8 @@ class DeskTickets {
     @GET
     @Path("/assigned-to-me")
     @PermissionsAllowed(Permissions.SUPPORT_ONLY)
-    @Operation(summary = "Мои задачи (для исполнителя)")
+    @Operation(summary = "List the tickets assigned to oneself, newest first (for executors)")
+    @Parameter(name = "status", in = ParameterIn.QUERY, schema = @Schema(implementation = StatusNames.class))
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = DeskTicket.class)))
@@ -150,8 +153,9 @@ class DeskTickets {
     @POST
     @Path("/{id}/execute")
     @PermissionsAllowed(Permissions.SUPPORT_ONLY)
-    @Operation(summary = "Выполнить заявку (для исполнителя)")
+    @Operation(summary = "Complete a ticket (for its executor)")
     @RequestBody(
+            required = false,
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
@@ -220,14 +224,29 @@ class DeskTickets {
             name = "NewDeskTicket",
             requiredProperties = {"title", "description"})
     record Body(
-            @Schema(maxLength = TITLE) String title,
-            @Schema(maxLength = DESCRIPTION) String description,
+            @Schema(minLength = 1, maxLength = TITLE, examples = "Не печатает принтер")
+            String title,
+
+            @Schema(minLength = 1, maxLength = DESCRIPTION, examples = "Мигает красная лампочка")
+            String description,
+
+            @Schema(nullable = true, description = "The category's id", examples = "1")
             Long category,
-            Priority priority) {}
+
+            @Schema(nullable = true, examples = "NORMAL") Priority priority) {}
 
     @Schema(name = "DeskAssignment", requiredProperties = "executor")
-    record Assignment(long executor) {}
+    record Assignment(
+            @Schema(description = "The executor's id", examples = "5")
+            long executor) {}
 
     @Schema(name = "DeskExecution")
-    record Execution(@Schema(maxLength = COMMENT) String comment) {}
+    record Execution(
+            @Schema(
+                    nullable = true,
+                    minLength = 1,
+                    maxLength = COMMENT,
+                    description = "Becomes a public comment",
+                    examples = "Заменил картридж")
+            String comment) {}
 }

@@ -8,8 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** This contract's four statuses (contracts/README.md, section 2): an open ticket is new until it has an executor. */
+@Schema(
+        type = SchemaType.STRING,
+        enumeration = {"new", "assigned", "in_progress", "done"})
 final class StatusNames {
 
     /** By name, what it selects. */

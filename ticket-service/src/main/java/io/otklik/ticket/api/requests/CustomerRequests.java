@@ -35,26 +35,27 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Customers' requests, for staff (customer-requests.md; contracts/README.md, section 8). */
 @Path("/api/admin/customer-requests")
 @PermissionsAllowed(Permissions.STAFF)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "requests")
 class CustomerRequests {
 
     private static final int SEARCH = 200;
+    private static final String TAGS = "Each of " + RequestForm.TAG + " characters at most";
+    private static final String TIME = "ISO 8601; UTC where it names no offset, the day's start where it names no time";
 
     private final Tickets tickets;
     private final TicketViews found;
@@ -82,16 +83,18 @@ class CustomerRequests {
     }
 
     @GET
-    @Operation(summary = "Запросы, сначала новые")
-    @Parameter(name = "status", schema = @Schema(enumeration = {"open", "in_progress", "completed", "closed"}))
-    @Parameter(name = "priority", schema = @Schema(enumeration = {"low", "medium", "high", "urgent"}))
-    @Parameter(name = "category", description = "Код категории", schema = @Schema(type = SchemaType.STRING))
+    @Operation(summary = "List the requests, newest first")
+    @Parameter(name = "status", in = ParameterIn.QUERY, schema = @Schema(implementation = RequestNames.Status.class))
+    @Parameter(name = "priority", in = ParameterIn.QUERY, schema = @Schema(implementation = RequestNames.Urgency.class))
+    @Parameter(
+            name = "category",
+            in = ParameterIn.QUERY,
+            schema = @Schema(implementation = RequestNames.Category.class))
     @Parameter(
             name = "search",
-            description = "Часть заголовка, описания, имени, фамилии или почты клиента",
+            in = ParameterIn.QUERY,
+            description = "A part of the title, the description, or the customer's name or e-mail",
             schema = @Schema(type = SchemaType.STRING, maxLength = SEARCH))
-    @Parameter(name = "page", schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
-    @Parameter(name = "page_size", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
     public Uni<NumberedPage<RequestShown>> list(@Context UriInfo uri) {
         Fields query = Fields.text(uri.getQueryParameters());
         TicketFilter filter = TicketFilter.all()
@@ -128,7 +131,7 @@ class CustomerRequests {
     }
 
     @POST
-    @Operation(summary = "Новый запрос клиента, без customer — свой")
+    @Operation(summary = "Create a request of a customer, or one's own")
     @RequestBody(
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = NewBody.class)))
@@ -172,16 +175,22 @@ class CustomerRequests {
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "Запрос")
+    @Operation(summary = "Show a request")
     public Uni<RequestShown> one(@PathParam("id") long id) {
         return views.request(id);
     }
 
     @PUT
     @Path("/{id}")
-    @Operation(summary = "Изменить запрос; title и description обязательны")
+    @Operation(summary = "Change a request; title and description are required")
     @RequestBody(
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Body.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema =
+                                    @Schema(
+                                            implementation = Body.class,
+                                            requiredProperties = {"title", "description"})))
     public Uni<RequestShown> replace(
             @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         return change(id, contentType, body, true);
@@ -189,7 +198,7 @@ class CustomerRequests {
 
     @PATCH
     @Path("/{id}")
-    @Operation(summary = "Изменить присланные поля запроса")
+    @Operation(summary = "Change the sent fields of a request")
     @RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Body.class)))
     public Uni<RequestShown> change(
@@ -245,21 +254,31 @@ class CustomerRequests {
     @DELETE
     @Path("/{id}")
     @PermissionsAllowed(Permissions.ADMIN)
-    @Operation(summary = "Удалить запрос")
+    @Operation(summary = "Delete a request")
     public Uni<Void> delete(@PathParam("id") long id) {
         return tickets.delete(id, caller.person());
     }
 
     @POST
     @Path("/{id}/take")
-    @Operation(summary = "Взять запрос в работу")
+    @Operation(summary = "Take a request")
+    @APIResponseSchema(RequestShown.class)
+    @APIResponse(
+            responseCode = "400",
+            description = "Somebody has taken it already",
+            content = @Content(example = "{\"error\": \"Запрос уже назначен другому администратору\"}"))
     public Uni<RequestShown> take(@PathParam("id") long id) {
         return assignments.take(id, caller.person()).chain(ticket -> views.request(id));
     }
 
     @POST
     @Path("/{id}/complete")
-    @Operation(summary = "Завершить свой запрос")
+    @Operation(summary = "Complete a request that one has taken")
+    @APIResponseSchema(RequestShown.class)
+    @APIResponse(
+            responseCode = "403",
+            description = "It is somebody else's, or nobody's",
+            content = @Content(example = "{\"error\": \"Вы не можете завершить чужой запрос\"}"))
     public Uni<RequestShown> complete(@PathParam("id") long id) {
         return assignments.complete(id, caller.person()).chain(ticket -> views.request(id));
     }
@@ -268,31 +287,53 @@ class CustomerRequests {
             name = "NewCustomerRequest",
             requiredProperties = {"title", "description"})
     record NewBody(
-            @Schema(maxLength = RequestForm.TITLE) String title,
-            @Schema(maxLength = RequestForm.DESCRIPTION) String description,
+            @Schema(minLength = 1, maxLength = RequestForm.TITLE, examples = "Не проходит оплата")
+            String title,
+
+            @Schema(minLength = 1, maxLength = RequestForm.DESCRIPTION, examples = "Карта отклонена, деньги списаны")
+            String description,
+
+            @Schema(nullable = true, description = "The customer's id; the caller's by default", examples = "7")
             Long customer,
 
-            @Schema(enumeration = {"low", "medium", "high", "urgent"})
+            @Schema(nullable = true, implementation = RequestNames.Urgency.class, examples = "high")
             String priority,
 
+            @Schema(nullable = true, implementation = RequestNames.Category.class, examples = "billing")
             String category,
-            @Schema(maxItems = RequestForm.TAGS) List<String> tags,
-            @JsonProperty("estimated_resolution_time") Instant estimatedResolutionTime) {}
+
+            @Schema(nullable = true, maxItems = RequestForm.TAGS, description = TAGS, example = "[\"оплата\"]")
+            List<String> tags,
+
+            @Schema(nullable = true, description = TIME, examples = "2026-03-15T12:00:00Z")
+            @JsonProperty("estimated_resolution_time")
+            String estimatedResolutionTime) {}
 
     @Schema(name = "CustomerRequestChange")
     record Body(
-            @Schema(maxLength = RequestForm.TITLE) String title,
-            @Schema(maxLength = RequestForm.DESCRIPTION) String description,
+            @Schema(minLength = 1, maxLength = RequestForm.TITLE, examples = "Не проходит оплата")
+            String title,
 
-            @Schema(enumeration = {"open", "in_progress", "completed", "closed"})
+            @Schema(minLength = 1, maxLength = RequestForm.DESCRIPTION, examples = "Карта отклонена, деньги списаны")
+            String description,
+
+            @Schema(implementation = RequestNames.Status.class, examples = "in_progress")
             String status,
 
-            @Schema(enumeration = {"low", "medium", "high", "urgent"})
+            @Schema(implementation = RequestNames.Urgency.class, examples = "high")
             String priority,
 
+            @Schema(implementation = RequestNames.Category.class, examples = "billing")
             String category,
-            @Schema(maxItems = RequestForm.TAGS) List<String> tags,
-            @JsonProperty("estimated_resolution_time") Instant estimatedResolutionTime,
 
-            @JsonProperty("assigned_admin") Long assignedAdmin) {}
+            @Schema(maxItems = RequestForm.TAGS, description = TAGS, example = "[\"оплата\"]")
+            List<String> tags,
+
+            @Schema(nullable = true, description = TIME, examples = "2026-03-15T12:00:00Z")
+            @JsonProperty("estimated_resolution_time")
+            String estimatedResolutionTime,
+
+            @Schema(nullable = true, description = "The agent's id; null unassigns", examples = "5")
+            @JsonProperty("assigned_admin")
+            Long assignedAdmin) {}
 }

@@ -16,16 +16,34 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "RequestMessage")
 record MessageShown(
-        long id,
+        @Schema(examples = "108") long id,
+
+        @Schema(description = "The request's id", examples = "42")
         long request,
+
+        @Schema(description = "The sender's id", examples = "5")
         long sender,
-        @JsonProperty("sender_type") String senderType,
-        @JsonProperty("sender_name") String senderName,
-        @JsonProperty("sender_avatar") String senderAvatar,
-        String content,
-        @JsonProperty("message_type") String messageType,
+
+        @Schema(enumeration = {"admin", "customer"}) @JsonProperty("sender_type")
+        String senderType,
+
+        @Schema(nullable = true, examples = "Пётр Петров") @JsonProperty("sender_name")
+        String senderName,
+
+        @Schema(nullable = true, description = "There are none: always null", examples = "/avatars/5.png")
+        @JsonProperty("sender_avatar")
+        String senderAvatar,
+
+        @Schema(examples = "Проверяем платёж") String content,
+
+        @Schema(enumeration = {"text", "image", "file", "system"}) @JsonProperty("message_type")
+        String messageType,
+
         @JsonProperty("is_read") boolean read,
-        @JsonProperty("is_internal") boolean internal,
+
+        @Schema(examples = "false") @JsonProperty("is_internal")
+        boolean internal,
+
         @JsonProperty("created_at") Instant createdAt) {
 
     static MessageShown of(CommentSnapshot comment, Map<Long, PersonState> known) {

@@ -10,6 +10,7 @@ import io.otklik.edge.Uuids;
 import io.otklik.events.PersonState;
 import io.otklik.people.Caller;
 import io.otklik.people.Permissions;
+import io.otklik.ticket.attachment.Attachments;
 import io.otklik.ticket.attachment.Uploads;
 import io.otklik.ticket.conversation.CommentSnapshot;
 import io.otklik.ticket.conversation.Conversation;
@@ -41,17 +42,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The conversation on a request, read and written by all staff (customer-requests.md, {@code messages}). */
 @Path("/api/admin/customer-requests/{id}/messages")
 @PermissionsAllowed(Permissions.STAFF)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "requests")
 class RequestMessages {
 
     private static final int CONTENT = 10_000;
@@ -75,9 +73,7 @@ class RequestMessages {
     }
 
     @GET
-    @Operation(summary = "Сообщения запроса, сначала старые")
-    @Parameter(name = "limit", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500"))
-    @Parameter(name = "cursor", schema = @Schema(type = SchemaType.INTEGER))
+    @Operation(summary = "List a request's messages, oldest first")
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = MessageShown.class)))
@@ -90,7 +86,7 @@ class RequestMessages {
     }
 
     @POST
-    @Operation(summary = "Новое сообщение")
+    @Operation(summary = "Add a message to a request")
     @RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Body.class)))
     @APIResponseSchema(value = MessageShown.class, responseCode = "201")
@@ -132,11 +128,22 @@ class RequestMessages {
 
     @Schema(name = "NewRequestMessage", requiredProperties = "content")
     record Body(
-            @Schema(maxLength = CONTENT) String content,
+            @Schema(minLength = 1, maxLength = CONTENT, examples = "Проверяем платёж")
+            String content,
 
-            @Schema(enumeration = {"text", "image", "file"}) @JsonProperty("message_type")
+            @Schema(
+                    nullable = true,
+                    enumeration = {"text", "image", "file"})
+            @JsonProperty("message_type")
             String messageType,
 
-            @JsonProperty("is_internal") boolean internal,
-            List<String> attachments) {}
+            @Schema(nullable = true, examples = "false") @JsonProperty("is_internal")
+            Boolean internal,
+
+            @Schema(
+                    nullable = true,
+                    maxItems = Attachments.MAX_FILES,
+                    description = "Ids of one's own uploads that are attached to nothing yet: whole numbers or UUIDs",
+                    example = "[\"0197f2a4-5c1b-7d3e-9a6f-2b8c4d5e6f70\"]")
+            List<Object> attachments) {}
 }

@@ -9,6 +9,8 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** This contract's names of statuses, priorities and categories, in the order of its document (contracts/README.md, section 2). */
 final class RequestNames {
@@ -41,6 +43,21 @@ final class RequestNames {
     }
 
     private RequestNames() {}
+
+    @Schema(
+            type = SchemaType.STRING,
+            enumeration = {"open", "in_progress", "completed", "closed"})
+    interface Status {}
+
+    @Schema(
+            type = SchemaType.STRING,
+            enumeration = {"low", "medium", "high", "urgent"})
+    interface Urgency {}
+
+    @Schema(
+            type = SchemaType.STRING,
+            enumeration = {"technical", "billing", "account", "order", "general"})
+    interface Category {}
 
     static String of(TicketStatus status) {
         return switch (status) {

@@ -11,20 +11,39 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A request, as CustomerRequestSerializer shows it; {@code messages_count} counts internal and system messages, too. */
 @Schema(name = "CustomerRequest")
 record RequestShown(
-        long id,
-        String title,
+        @Schema(examples = "42") long id,
+        @Schema(examples = "Не проходит оплата") String title,
+
+        @Schema(examples = "Карта отклонена, деньги списаны")
         String description,
+
+        @Schema(implementation = RequestNames.Status.class, examples = "in_progress")
         String status,
+
+        @Schema(implementation = RequestNames.Urgency.class, examples = "high")
         String priority,
+
+        @Schema(implementation = RequestNames.Category.class, examples = "billing")
         String category,
+
         UserShown customer,
-        @JsonProperty("assigned_admin") UserShown assignedAdmin,
+
+        @Schema(nullable = true) @JsonProperty("assigned_admin")
+        UserShown assignedAdmin,
+
         @JsonProperty("created_at") Instant createdAt,
         @JsonProperty("updated_at") Instant updatedAt,
-        @JsonProperty("last_message_at") Instant lastMessageAt,
-        @JsonProperty("messages_count") long messagesCount,
-        @JsonProperty("estimated_resolution_time") Instant estimatedResolutionTime,
-        List<String> tags) {
+
+        @Schema(nullable = true) @JsonProperty("last_message_at")
+        Instant lastMessageAt,
+
+        @Schema(description = "Of internal and system messages, too", examples = "3") @JsonProperty("messages_count")
+        long messagesCount,
+
+        @Schema(nullable = true) @JsonProperty("estimated_resolution_time")
+        Instant estimatedResolutionTime,
+
+        @Schema(example = "[\"оплата\"]") List<String> tags) {
 
     static RequestShown of(TicketView ticket, Map<Long, PersonState> known) {
         return new RequestShown(

@@ -3,6 +3,7 @@ package io.otklik.ticket.api.requests;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.otklik.events.PersonState;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A person, as UserSerializer shows him. A missing first name shows the username (contracts/README.md, section 2), a missing
@@ -11,12 +12,21 @@ import java.util.Map;
  * @param email null for people who came by Telegram
  * @param avatar null: the suite has none
  */
+@Schema(name = "RequestUser")
 record UserShown(
-        long id,
-        String username,
-        @JsonProperty("first_name") String firstName,
-        @JsonProperty("last_name") String lastName,
+        @Schema(examples = "5") long id,
+        @Schema(nullable = true, examples = "petrov") String username,
+
+        @Schema(nullable = true, examples = "Пётр") @JsonProperty("first_name")
+        String firstName,
+
+        @Schema(nullable = true, examples = "Петров") @JsonProperty("last_name")
+        String lastName,
+
+        @Schema(nullable = true, format = "email", examples = "petrov@example.com")
         String email,
+
+        @Schema(nullable = true, description = "There are none: always null", examples = "/avatars/5.png")
         String avatar) {
 
     /** Null when {@code id} is. */

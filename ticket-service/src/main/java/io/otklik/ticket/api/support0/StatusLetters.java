@@ -9,8 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** This contract's three statuses: solved, unsolved, frozen (contracts/README.md, section 2). */
+@Schema(
+        type = SchemaType.STRING,
+        description = "Solved: `c`, unsolved: `u`, frozen: `f`",
+        enumeration = {"c", "u", "f"})
 final class StatusLetters {
 
     /** A filter selects every status that shows as its letter. */

@@ -19,13 +19,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Answers by themselves, for the ticket's owner and for staff (support-v0.md, „Ответ на тикет“). */
 @Path("/api/comment")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "support0")
 class Support0Answers {
 
     private final Conversation conversation;
@@ -40,7 +39,7 @@ class Support0Answers {
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "Ответ")
+    @Operation(summary = "Show an answer")
     public Uni<Answer> answer(@PathParam("id") long id, @Context UriInfo uri) {
         return conversation.publicComment(id, caller.person()).chain(comment -> people.all(List.of(comment.authorId()))
                 .map(known -> Answer.of(comment, known, Addresses.of(uri))));
@@ -50,12 +49,20 @@ class Support0Answers {
      * @param fromUser null only for somebody whom identity does not know and who is not in the replica
      * @param toTicket the ticket's address
      */
+    @Schema(name = "Support0Answer")
     record Answer(
-            long id,
-            @JsonProperty("from_user_id") long fromUserId,
-            @JsonProperty("from_user") String fromUser,
-            @JsonProperty("to_ticket") String toTicket,
-            String message,
+            @Schema(examples = "29") long id,
+
+            @Schema(examples = "19") @JsonProperty("from_user_id")
+            long fromUserId,
+
+            @Schema(nullable = true, examples = "example_user") @JsonProperty("from_user")
+            String fromUser,
+
+            @Schema(format = "uri", examples = "http://localhost:8000/api/ticket/66") @JsonProperty("to_ticket")
+            String toTicket,
+
+            @Schema(examples = "answer message") String message,
             @JsonProperty("answered_at") Instant answeredAt) {
 
         static Answer of(CommentSnapshot comment, Map<Long, PersonState> people, Addresses addresses) {

@@ -22,13 +22,11 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** People with their tickets, each for himself and for staff; here, since identity-service has no tickets (support-v0.md, „Регистрация“). */
 @Path("/auth/users")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "support0")
 class Support0People {
 
     private static final int MOST = 500;
@@ -45,7 +43,7 @@ class Support0People {
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "Пользователь и его тикеты")
+    @Operation(summary = "Show a person and his tickets")
     public Uni<User> user(@PathParam("id") long id, @Context UriInfo uri) {
         return mayKnow(id)
                 .chain(() -> people.confirmed(id))
@@ -71,10 +69,17 @@ class Support0People {
     /** @param tickets addresses, newest first, the newest 500 */
     @Schema(name = "Support0User")
     record User(
-            long id,
-            String username,
+            @Schema(examples = "19") long id,
+            @Schema(examples = "example_user") String username,
+
+            @Schema(nullable = true, format = "email", examples = "email@example.com")
             String email,
+
             @JsonProperty("is_active") boolean active,
+
+            @Schema(
+                    description = "Addresses, newest first, the newest " + MOST,
+                    example = "[\"http://localhost:8000/api/ticket/66\"]")
             List<String> tickets) {
 
         static User of(PersonState person, List<OwnLine> tickets, Addresses addresses) {

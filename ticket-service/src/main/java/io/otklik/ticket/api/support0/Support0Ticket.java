@@ -7,6 +7,7 @@ import io.otklik.ticket.ticketing.TicketView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A ticket as this contract shows it, in lists as by itself (support-v0.md, „Добавление тикета“).
@@ -16,13 +17,26 @@ import java.util.Map;
  * @param answers addresses, newest first
  */
 record Support0Ticket(
-        long id,
-        @JsonProperty("from_user_id") long fromUserId,
-        @JsonProperty("from_user") String fromUser,
-        String message,
+        @Schema(examples = "66") long id,
+
+        @Schema(examples = "19") @JsonProperty("from_user_id")
+        long fromUserId,
+
+        @Schema(nullable = true, examples = "example_user") @JsonProperty("from_user")
+        String fromUser,
+
+        @Schema(examples = "Some message like FOO BAR BIZ") String message,
+
+        @Schema(implementation = StatusLetters.class, examples = "u")
         String status,
-        @JsonProperty("changed_status") Long changedStatus,
+
+        @Schema(nullable = true, description = "Who last changed the status", examples = "1")
+        @JsonProperty("changed_status")
+        Long changedStatus,
+
+        @Schema(description = "Addresses, newest first", example = "[\"http://localhost:8000/api/comment/29\"]")
         List<String> answers,
+
         @JsonProperty("created_at") Instant createdAt) {
 
     /** A ticket that was filed just now. */

@@ -45,18 +45,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Messages to support, and what became of them: each person's own, all of them for staff (support-v0.md). */
 @Path("/api/ticket")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "support0")
 class Support0Tickets {
 
     private static final String ORIGIN = "support0";
@@ -87,7 +87,8 @@ class Support0Tickets {
 
     @GET
     @Authenticated
-    @Operation(summary = "Тикеты: свои, для саппорта все; сначала новые")
+    @Operation(summary = "List tickets, newest first: one's own, for staff all")
+    @Parameter(name = "status", in = ParameterIn.QUERY, schema = @Schema(implementation = StatusLetters.class))
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = Support0Ticket.class)))
@@ -105,7 +106,7 @@ class Support0Tickets {
 
     @POST
     @Authenticated
-    @Operation(summary = "Новый тикет")
+    @Operation(summary = "File a ticket")
     @RequestBody(
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Message.class)))
@@ -123,7 +124,7 @@ class Support0Tickets {
     @GET
     @Path("/{id}")
     @Authenticated
-    @Operation(summary = "Свой тикет; для саппорта любой")
+    @Operation(summary = "Show one's own ticket, for staff any")
     public Uni<Support0Ticket> detail(@PathParam("id") long id, @Context UriInfo uri) {
         return conversation
                 .requireVisible(id, caller.person())
@@ -134,10 +135,12 @@ class Support0Tickets {
     @POST
     @Path("/{id}/answer")
     @Authenticated
-    @Operation(summary = "Ответ на тикет")
+    @Operation(summary = "Answer a ticket")
     @RequestBody(
             content =
-                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Message.class)))
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AnswerBody.class)))
     @APIResponseSchema(value = Answered.class, responseCode = "201")
     public Uni<Response> answer(
             @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
@@ -153,7 +156,7 @@ class Support0Tickets {
     @POST
     @Path("/{id}/set_status")
     @PermissionsAllowed(Permissions.STAFF)
-    @Operation(summary = "Сменить статус (для саппорта)")
+    @Operation(summary = "Change the status (for staff)")
     @RequestBody(
             content =
                     @Content(
@@ -192,15 +195,23 @@ class Support0Tickets {
         return fields.verified(() -> fields.choice("status", StatusLetters.WISHES));
     }
 
-    record Answered(long id, String message) {
+    @Schema(name = "Support0Answered")
+    record Answered(
+            @Schema(examples = "29") long id,
+            @Schema(examples = "answer message") String message) {
 
         static Answered of(CommentSnapshot comment) {
             return new Answered(comment.id(), comment.text());
         }
     }
 
+    @Schema(name = "Support0StatusShown")
     record StatusShown(
-            String status, @JsonProperty("changed_status") Long changedStatus) {
+            @Schema(implementation = StatusLetters.class) String status,
+
+            @Schema(nullable = true, description = "Who last changed it", examples = "1")
+            @JsonProperty("changed_status")
+            Long changedStatus) {
 
         static StatusShown of(TicketSnapshot ticket) {
             return new StatusShown(StatusLetters.of(ticket.status()), ticket.statusChangedBy());
@@ -208,8 +219,16 @@ class Support0Tickets {
     }
 
     @Schema(name = "Support0Message", requiredProperties = "message")
-    record Message(@Schema(maxLength = MESSAGE) String message) {}
+    record Message(
+            @Schema(minLength = 1, maxLength = MESSAGE, examples = "Some message like FOO BAR BIZ")
+            String message) {}
+
+    @Schema(name = "Support0NewAnswer", requiredProperties = "message")
+    record AnswerBody(
+            @Schema(minLength = 1, maxLength = ANSWER, examples = "answer message")
+            String message) {}
 
     @Schema(name = "Support0Status", requiredProperties = "status")
-    record StatusBody(@Schema(enumeration = {"c", "u", "f"}) String status) {}
+    record StatusBody(
+            @Schema(implementation = StatusLetters.class) String status) {}
 }

@@ -22,18 +22,21 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Categories, for administrators (techsupport-v1.md, „Методы администратора“); their errors are plain strings. */
 @Path("/api/v1/admin/tickets/categories")
 @PermissionsAllowed(Permissions.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "admin")
 class CategoryAdministration {
 
     private static final int MIN = 3;
     private static final int MAX = 100;
+    private static final String NAME_TAKEN = "There is a category of this name";
+    private static final String NEEDED_EXAMPLE = """
+            {"detail": "Эту категорию нельзя удалить или отключить: в неё попадают обращения без категории."}""";
+    private static final String NAME_TAKEN_EXAMPLE = "{\"name\": \"Категория с таким названием уже существует\"}";
 
     private final Categories categories;
 
@@ -42,10 +45,11 @@ class CategoryAdministration {
     }
 
     @POST
-    @Operation(summary = "Новая категория")
+    @Operation(summary = "Create a category")
     @RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Body.class)))
     @APIResponseSchema(value = CategoryShown.class, responseCode = "201")
+    @APIResponse(responseCode = "409", description = NAME_TAKEN, content = @Content(example = NAME_TAKEN_EXAMPLE))
     public Uni<Response> create(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         return categories.create(CategoryEdit.name(name(contentType, body))).map(category -> Response.status(
                         Response.Status.CREATED)
@@ -55,9 +59,11 @@ class CategoryAdministration {
 
     @PATCH
     @Path("/{id}")
-    @Operation(summary = "Переименовать категорию")
+    @Operation(summary = "Rename a category")
     @RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Body.class)))
+    @APIResponseSchema(CategoryShown.class)
+    @APIResponse(responseCode = "409", description = NAME_TAKEN, content = @Content(example = NAME_TAKEN_EXAMPLE))
     public Uni<CategoryShown> rename(
             @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         return RequestBodies.read(() -> name(contentType, body), () -> categories.exists(id))
@@ -67,7 +73,12 @@ class CategoryAdministration {
 
     @DELETE
     @Path("/{id}")
-    @Operation(summary = "Удалить категорию")
+    @Operation(summary = "Delete a category", description = "Its tickets keep showing it.")
+    @APIResponse(responseCode = "204", description = "Deleted")
+    @APIResponse(
+            responseCode = "400",
+            description = "It is the category of tickets that are filed without one",
+            content = @Content(example = NEEDED_EXAMPLE))
     public Uni<Void> delete(@PathParam("id") long id) {
         return categories.delete(id);
     }
@@ -83,5 +94,7 @@ class CategoryAdministration {
     }
 
     @Schema(name = "CategoryName", requiredProperties = "name")
-    record Body(@Schema(minLength = MIN, maxLength = MAX) String name) {}
+    record Body(
+            @Schema(minLength = MIN, maxLength = MAX, examples = "Ошибка с оплатой")
+            String name) {}
 }

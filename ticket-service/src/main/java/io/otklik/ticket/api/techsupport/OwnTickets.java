@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -36,14 +37,12 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 
 /** The caller's own tickets (techsupport-v1.md, „Обращения“). Staff see here only theirs, too. */
 @Path("/api/v1/tickets")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "tickets")
 class OwnTickets {
 
     private final Tickets tickets;
@@ -57,10 +56,8 @@ class OwnTickets {
     }
 
     @GET
-    @Operation(summary = "Свои тикеты, сначала новые")
-    @Parameter(name = "status", schema = @Schema(enumeration = {"open", "in_progress", "resolved", "closed"}))
-    @Parameter(name = "limit", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500"))
-    @Parameter(name = "cursor", schema = @Schema(type = SchemaType.INTEGER))
+    @Operation(summary = "List one's own tickets, newest first")
+    @Parameter(name = "status", in = ParameterIn.QUERY, schema = @Schema(implementation = StatusNames.class))
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = Line.class)))
@@ -75,7 +72,7 @@ class OwnTickets {
 
     /** Whatever is no form is taken for JSON here, so that another media type is refused after a missing token, not before. */
     @POST
-    @Operation(summary = "Новый тикет")
+    @Operation(summary = "File a ticket")
     @RequestBody(
             content = {
                 @Content(
@@ -106,15 +103,16 @@ class OwnTickets {
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "Свой тикет")
+    @Operation(summary = "Show one's own ticket")
     public Uni<Detail> detail(@PathParam("id") long id) {
         return reads.owned(id, caller.id()).map(Detail::of);
     }
 
+    @Schema(name = "OwnTicketLine")
     record Line(
-            long id,
-            String subject,
-            String status,
+            @Schema(examples = "1") long id,
+            @Schema(examples = "Ошибка авторизации") String subject,
+            @Schema(implementation = StatusNames.class) String status,
             @JsonProperty("created_at") Instant createdAt) {
 
         static Line of(OwnLine ticket) {
@@ -122,18 +120,26 @@ class OwnTickets {
         }
     }
 
-    record Created(long id, String subject, String status) {
+    @Schema(name = "CreatedTicket")
+    record Created(
+            @Schema(examples = "2") long id,
+            @Schema(examples = "Не отображается страница") String subject,
+            @Schema(implementation = StatusNames.class) String status) {
 
         static Created of(TicketSnapshot ticket) {
             return new Created(ticket.id(), ticket.subject(), StatusNames.of(ticket.status()));
         }
     }
 
+    @Schema(name = "OwnTicket")
     record Detail(
-            long id,
-            String subject,
+            @Schema(examples = "2") long id,
+            @Schema(examples = "Проблема с авторизацией") String subject,
+
+            @Schema(examples = "После логина выбрасывает на 500")
             String description,
-            String status,
+
+            @Schema(implementation = StatusNames.class) String status,
             CategoryShown category,
             List<AttachmentShown> attachments) {
 

@@ -7,8 +7,13 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** This contract's four statuses, in the order of its document (contracts/README.md, section 2). */
+@Schema(
+        type = SchemaType.STRING,
+        enumeration = {"open", "in_progress", "resolved", "closed"})
 final class StatusNames {
 
     /** A filter selects every status that shows as its value. */

@@ -38,19 +38,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Everybody's tickets, for staff (techsupport-v1.md, „Методы сотрудника поддержки“). */
 @Path("/api/v1/support/tickets")
 @PermissionsAllowed(Permissions.STAFF)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "support")
 class SupportTickets {
 
     private final Tickets tickets;
@@ -68,12 +67,18 @@ class SupportTickets {
     }
 
     @GET
-    @Operation(summary = "Все тикеты, сначала новые")
-    @Parameter(name = "status", schema = @Schema(enumeration = {"open", "in_progress", "resolved", "closed"}))
-    @Parameter(name = "assigned_to", schema = @Schema(type = SchemaType.INTEGER))
-    @Parameter(name = "category", schema = @Schema(type = SchemaType.INTEGER))
-    @Parameter(name = "limit", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500"))
-    @Parameter(name = "cursor", schema = @Schema(type = SchemaType.INTEGER))
+    @Operation(summary = "List everybody's tickets, newest first")
+    @Parameter(name = "status", in = ParameterIn.QUERY, schema = @Schema(implementation = StatusNames.class))
+    @Parameter(
+            name = "assigned_to",
+            in = ParameterIn.QUERY,
+            description = "The assignee's id",
+            schema = @Schema(implementation = long.class))
+    @Parameter(
+            name = "category",
+            in = ParameterIn.QUERY,
+            description = "The category's id",
+            schema = @Schema(implementation = long.class))
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = Line.class)))
@@ -90,7 +95,7 @@ class SupportTickets {
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "Любой тикет")
+    @Operation(summary = "Show any ticket")
     public Uni<Detail> detail(@PathParam("id") long id) {
         return reads.any(id).chain(ticket -> people.all(Collections.singletonList(ticket.assigneeId()))
                 .map(known -> Detail.of(ticket, known)));
@@ -98,10 +103,12 @@ class SupportTickets {
 
     @PATCH
     @Path("/{id}/assign")
-    @Operation(summary = "Назначить сотрудника")
+    @Operation(summary = "Assign a support agent")
     @RequestBody(
             content =
-                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Assigned.class)))
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Assignment.class)))
     public Uni<Assigned> assign(
             @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         PersonState by = caller.person();
@@ -112,7 +119,7 @@ class SupportTickets {
 
     @PATCH
     @Path("/{id}/status")
-    @Operation(summary = "Сменить статус")
+    @Operation(summary = "Change the status")
     @RequestBody(
             content =
                     @Content(
@@ -149,7 +156,12 @@ class SupportTickets {
     }
 
     /** {@code username} is null only for somebody whom identity does not know and who is not in the replica. */
-    record Agent(long id, String username) {
+    @Schema(name = "TicketAssignee")
+    record Agent(
+            @Schema(examples = "4") long id,
+
+            @Schema(nullable = true, examples = "support_agent")
+            String username) {
 
         static Agent of(Long id, Map<Long, PersonState> known) {
             if (id == null) {
@@ -160,11 +172,15 @@ class SupportTickets {
         }
     }
 
+    @Schema(name = "SupportTicketLine")
     record Line(
-            long id,
-            String title,
-            String status,
-            @JsonProperty("assigned_to") Agent assignedTo,
+            @Schema(examples = "1") long id,
+            @Schema(examples = "Не работает сервис") String title,
+            @Schema(implementation = StatusNames.class) String status,
+
+            @Schema(nullable = true) @JsonProperty("assigned_to")
+            Agent assignedTo,
+
             CategoryShown category,
             @JsonProperty("created_at") Instant createdAt) {
 
@@ -179,12 +195,19 @@ class SupportTickets {
         }
     }
 
+    @Schema(name = "SupportTicket")
     record Detail(
-            long id,
-            String title,
+            @Schema(examples = "1") long id,
+            @Schema(examples = "Ошибка 500") String title,
+
+            @Schema(examples = "Сервис падает при отправке формы")
             String description,
-            String status,
-            @JsonProperty("assigned_to") Agent assignedTo,
+
+            @Schema(implementation = StatusNames.class) String status,
+
+            @Schema(nullable = true) @JsonProperty("assigned_to")
+            Agent assignedTo,
+
             CategoryShown category,
             @JsonProperty("created_at") Instant createdAt,
             List<AttachmentShown> attachments) {
@@ -202,19 +225,37 @@ class SupportTickets {
         }
     }
 
-    record Assigned(long id, @JsonProperty("assigned_to") Long assignedTo) {}
+    @Schema(name = "TicketAssignment", requiredProperties = "assigned_to")
+    record Assignment(
+            @Schema(description = "The agent's id", examples = "4") @JsonProperty("assigned_to")
+            long assignedTo) {}
 
-    @Schema(name = "TicketStatus", requiredProperties = "status")
+    @Schema(name = "AssignedTicket")
+    record Assigned(
+            @Schema(examples = "1") long id,
+
+            @Schema(examples = "4") @JsonProperty("assigned_to")
+            Long assignedTo) {}
+
+    @Schema(name = "TicketStatusChange", requiredProperties = "status")
     record StatusBody(
-            @Schema(enumeration = {"open", "in_progress", "resolved", "closed"})
+            @Schema(implementation = StatusNames.class, examples = "in_progress")
             String status) {}
 
+    @Schema(name = "TicketStatus", description = "`closed_at` and `closed_by` are null unless it is closed")
     record StatusShown(
-            long id,
+            @Schema(examples = "1") long id,
+
+            @Schema(implementation = StatusNames.class, examples = "closed")
             String status,
+
             @JsonProperty("updated_at") Instant updatedAt,
-            @JsonProperty("closed_at") Instant closedAt,
-            @JsonProperty("closed_by") Long closedBy) {
+
+            @Schema(nullable = true) @JsonProperty("closed_at")
+            Instant closedAt,
+
+            @Schema(nullable = true, examples = "1") @JsonProperty("closed_by")
+            Long closedBy) {
 
         static StatusShown of(TicketSnapshot ticket) {
             return new StatusShown(

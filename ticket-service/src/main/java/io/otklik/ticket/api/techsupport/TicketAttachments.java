@@ -17,12 +17,10 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Downloads, for whoever may see the ticket (contracts/README.md, section 5, „Tickets“). */
 @Path("/api/v1/tickets/{id}/attachments")
 @Authenticated
-@Tag(name = "tickets")
 class TicketAttachments {
 
     private final Attachments attachments;
@@ -36,12 +34,12 @@ class TicketAttachments {
     @GET
     @Path("/{attachment}")
     @Produces(MediaType.WILDCARD)
-    @Operation(summary = "Скачать вложение")
+    @Operation(summary = "Download an attachment")
     @APIResponse(
             responseCode = "200",
             content =
                     @Content(
-                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                            mediaType = MediaType.WILDCARD,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Uni<Response> download(@PathParam("id") long id, @PathParam("attachment") long attachment) {
         return attachments.readable(id, attachment, caller.person()).map(TicketAttachments::response);

@@ -18,13 +18,11 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The categories that a ticket may be filed under (techsupport-v1.md, „Получение списка категорий“). */
 @Path("/api/v1/tickets/categories")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "tickets")
 class TicketCategories {
 
     private final Categories categories;
@@ -34,7 +32,7 @@ class TicketCategories {
     }
 
     @GET
-    @Operation(summary = "Категории тикетов")
+    @Operation(summary = "List the categories")
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = CategoryShown.class)))

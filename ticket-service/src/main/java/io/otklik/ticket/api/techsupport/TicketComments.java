@@ -33,13 +33,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The conversation on a ticket, for its owner and for staff (techsupport-v1.md, „Комментарии“). */
 @Path("/api/v1/tickets/{id}/comments")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "tickets")
 class TicketComments {
 
     private static final int TEXT = 10_000;
@@ -55,7 +53,7 @@ class TicketComments {
     }
 
     @GET
-    @Operation(summary = "Комментарии к тикету, сначала старые")
+    @Operation(summary = "List a ticket's comments, oldest first")
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = Line.class)))
@@ -69,7 +67,7 @@ class TicketComments {
     }
 
     @POST
-    @Operation(summary = "Новый комментарий")
+    @Operation(summary = "Comment on a ticket")
     @RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Body.class)))
     @APIResponseSchema(value = Created.class, responseCode = "201")
@@ -104,12 +102,23 @@ class TicketComments {
                 found.rows(), found.total(), CommentSnapshot::id, comment -> Line.of(comment, authors), uri);
     }
 
-    record Author(long id, String email) {}
+    @Schema(name = "CommentAuthor")
+    record Author(
+            @Schema(examples = "5") long id,
 
+            @Schema(nullable = true, format = "email", examples = "agent@example.com")
+            String email) {}
+
+    @Schema(name = "TicketComment")
     record Line(
-            long id,
+            @Schema(examples = "10") long id,
+
+            @Schema(examples = "Спасибо за обращение, мы начали работать над этим")
             String text,
-            @JsonProperty("is_internal") boolean internal,
+
+            @Schema(examples = "false") @JsonProperty("is_internal")
+            boolean internal,
+
             Author user,
             @JsonProperty("created_at") Instant createdAt) {
 
@@ -120,18 +129,31 @@ class TicketComments {
         }
     }
 
+    @Schema(name = "CreatedComment")
     record Created(
-            long id,
+            @Schema(examples = "11") long id,
+
+            @Schema(examples = "Можно подробнее описать проблему?")
             String text,
-            @JsonProperty("is_internal") boolean internal) {
+
+            @Schema(examples = "false") @JsonProperty("is_internal")
+            boolean internal) {
 
         static Created of(CommentSnapshot comment) {
             return new Created(comment.id(), comment.text(), comment.internal());
         }
     }
 
-    @Schema(name = "NewComment", requiredProperties = "text")
+    @Schema(
+            name = "NewComment",
+            minProperties = 1,
+            example = "{\"text\": \"Можно подробнее описать проблему?\", \"is_internal\": false}")
     record Body(
-            @Schema(maxLength = TEXT) String text,
-            @JsonProperty("is_internal") boolean internal) {}
+            @Schema(minLength = 1, maxLength = TEXT) String text,
+
+            @Schema(nullable = true, maxLength = TEXT, description = "The same, for who sends no `text`")
+            String message,
+
+            @Schema(nullable = true, description = "Only for staff") @JsonProperty("is_internal")
+            Boolean internal) {}
 }

@@ -82,16 +82,25 @@ record TicketForm(NewTicket ticket, List<Upload> uploads) {
             name = "NewTicket",
             requiredProperties = {"subject", "category", "description"})
     record Body(
-            @Schema(maxLength = SUBJECT) String subject,
-            long category,
-            @Schema(maxLength = DESCRIPTION) String description) {}
+            @Schema(minLength = 1, maxLength = SUBJECT, examples = "Не отображается страница")
+            String subject,
+
+            @Schema(examples = "1") long category,
+
+            @Schema(minLength = 1, maxLength = DESCRIPTION, examples = "Вместо неё белый экран")
+            String description) {}
 
     @Schema(
             name = "NewTicketForm",
             requiredProperties = {"subject", "category", "description"})
     record Multipart(
-            @Schema(maxLength = SUBJECT) String subject,
-            long category,
-            @Schema(maxLength = DESCRIPTION) String description,
+            @Schema(minLength = 1, maxLength = SUBJECT, examples = "Не отображается страница")
+            String subject,
+
+            @Schema(examples = "1") long category,
+
+            @Schema(minLength = 1, maxLength = DESCRIPTION, examples = "Вместо неё белый экран")
+            String description,
+
             @Schema(maxItems = Attachments.MAX_FILES) List<File> attachments) {}
 }
