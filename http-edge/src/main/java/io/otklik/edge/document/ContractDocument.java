@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.Paths;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.models.tags.Tag;
@@ -76,13 +77,15 @@ public class ContractDocument implements OASFilter {
         }
         APIResponses responses = operation.getResponses();
         responses.getAPIResponses().forEach((status, response) -> {
-            if (status.startsWith("4")) {
+            if (status.startsWith("4") && response.getContent() != null) {
                 Refused.shape(contract, response);
             }
         });
         for (Refused refused : Refused.of(contract, path, operation, secured)) {
             String status = refused.status(contract);
-            if (!responses.hasAPIResponse(status)) {
+            APIResponse known = responses.getAPIResponse(status);
+            // Quarkus adds 401 and 403 without a body.
+            if (known == null || known.getContent() == null) {
                 responses.addAPIResponse(status, refused.reference(contract));
             }
         }
