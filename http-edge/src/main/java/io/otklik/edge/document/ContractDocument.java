@@ -79,6 +79,9 @@ public class ContractDocument implements OASFilter {
             if (status.startsWith("4")) {
                 Refused.shape(contract, response);
             }
+            if (response.getRef() == null && response.getDescription() == null) {
+                response.setDescription("Done"); // a document without one is not valid
+            }
         });
         for (Refused refused : Refused.of(contract, path, operation, secured)) {
             String status = refused.status(contract);
