@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.Paths;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.models.tags.Tag;
@@ -74,22 +75,28 @@ public class ContractDocument implements OASFilter {
                         OASFactory.createSecurityRequirement().addScheme(TOKEN));
             }
         }
+        Paging.describe(operation, schemas);
         APIResponses responses = operation.getResponses();
+        for (Refused refused : Refused.of(contract, path, operation, secured)) {
+            String status = refused.status(contract);
+            if (isNone(responses.getAPIResponse(status))) {
+                responses.addAPIResponse(status, refused.reference(contract));
+            }
+        }
         responses.getAPIResponses().forEach((status, response) -> {
-            if (status.startsWith("4")) {
+            if (status.startsWith("4") && response.getRef() == null) {
                 Refused.shape(contract, response);
             }
             if (response.getRef() == null && response.getDescription() == null) {
                 response.setDescription("Done"); // a document without one is not valid
             }
         });
-        for (Refused refused : Refused.of(contract, path, operation, secured)) {
-            String status = refused.status(contract);
-            if (!responses.hasAPIResponse(status)) {
-                responses.addAPIResponse(status, refused.reference(contract));
-            }
-        }
         schemas.exemplify(operation);
+    }
+
+    /** The scanner gives secured routes a 401 and a 403 of its own, with nothing in them. */
+    private static boolean isNone(APIResponse refusal) {
+        return refusal == null || (refusal.getRef() == null && refusal.getContent() == null);
     }
 
     private static SecurityScheme bearer() {
