@@ -75,21 +75,28 @@ public class ContractDocument implements OASFilter {
                         OASFactory.createSecurityRequirement().addScheme(TOKEN));
             }
         }
+        Paging.describe(operation, schemas);
         APIResponses responses = operation.getResponses();
-        responses.getAPIResponses().forEach((status, response) -> {
-            if (status.startsWith("4") && response.getContent() != null) {
-                Refused.shape(contract, response);
-            }
-        });
         for (Refused refused : Refused.of(contract, path, operation, secured)) {
             String status = refused.status(contract);
-            APIResponse known = responses.getAPIResponse(status);
-            // Quarkus adds 401 and 403 without a body.
-            if (known == null || known.getContent() == null) {
+            if (isNone(responses.getAPIResponse(status))) {
                 responses.addAPIResponse(status, refused.reference(contract));
             }
         }
+        responses.getAPIResponses().forEach((status, response) -> {
+            if (status.startsWith("4") && response.getRef() == null) {
+                Refused.shape(contract, response);
+            }
+            if (response.getRef() == null && response.getDescription() == null) {
+                response.setDescription("Done"); // a document without one is not valid
+            }
+        });
         schemas.exemplify(operation);
+    }
+
+    /** The scanner gives secured routes a 401 and a 403 of its own, with nothing in them. */
+    private static boolean isNone(APIResponse refusal) {
+        return refusal == null || (refusal.getRef() == null && refusal.getContent() == null);
     }
 
     private static SecurityScheme bearer() {

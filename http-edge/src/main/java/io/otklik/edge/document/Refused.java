@@ -107,6 +107,9 @@ enum Refused {
 
     /** Gives what a route refuses by itself the shape of its contract; only the example is its own. */
     static void shape(Contract contract, APIResponse own) {
+        if (own.getContent() == null) {
+            own.setContent(OASFactory.createContent().addMediaType("application/json", OASFactory.createMediaType()));
+        }
         own.getContent().getMediaTypes().values().forEach(type -> type.setSchema(body(contract)));
     }
 

@@ -95,7 +95,8 @@ final class Schemas {
         return Stream.of(properties, items, values, choices).flatMap(part -> part);
     }
 
-    private Schema resolved(Schema schema) {
+    /** The schema itself where it is a reference. */
+    Schema resolved(Schema schema) {
         return schema.getRef() == null ? schema : named.getOrDefault(nameOf(schema), schema);
     }
 
@@ -159,6 +160,7 @@ final class Schemas {
             case NUMBER -> 2.5;
             case BOOLEAN -> true;
             case STRING -> byFormat(schema.getFormat());
+            case OBJECT -> Map.of();
             default -> null;
         };
     }

@@ -34,23 +34,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Numbers for staff (telegram-bot.md, „Статистика“; contracts/README.md, section 6). Hours have one decimal, and are 0 of none. */
 @Path("/bot/api/v1/statistics")
 @PermissionsAllowed(Permissions.STAFF)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "bot")
 class BotStatistics {
 
     private static final Text REVERSED =
             new Text("Конец периода раньше его начала.", "The end of the period is before its start.");
     private static final Text UNKNOWN_CATEGORY = new Text("Такой категории нет.", "There is no such category.");
+
+    private static final String BY_STATUS =
+            "{\"OPEN\": 25, \"IN_PROGRESS\": 10, \"WAITING_RESPONSE\": 5, \"RESOLVED\": 8, \"CLOSED\": 102}";
+    private static final String BY_PRIORITY = "{\"LOW\": 10, \"NORMAL\": 120, \"HIGH\": 15, \"CRITICAL\": 5}";
 
     private final Statistics statistics;
 
@@ -60,7 +63,9 @@ class BotStatistics {
 
     @GET
     @Path("/dashboard")
-    @Operation(summary = "Общая статистика; часы и проценты с одним знаком, 0 — когда считать нечего")
+    @Operation(
+            summary = "Show the figures of the whole desk",
+            description = "Hours and percentages have one decimal, and are 0 of none.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Overview.class)))
     public Uni<Overview> dashboard() {
         return statistics.dashboard().map(Overview::of);
@@ -69,12 +74,26 @@ class BotStatistics {
     @GET
     @Path("/tickets")
     @Operation(
-            summary = "Статистика по тикетам, созданным за период",
+            summary = "Show the figures of the tickets created in a period",
             description =
-                    "by_day — дни UTC, в которые что-то произошло; resolved и closed — в этот день, когда бы тикет ни был создан.")
-    @Parameter(name = "from_date", schema = @Schema(type = SchemaType.STRING, format = "date"))
-    @Parameter(name = "to_date", schema = @Schema(type = SchemaType.STRING, format = "date"))
-    @Parameter(name = "category_id", schema = @Schema(type = SchemaType.STRING, format = "uuid"))
+                    "`by_day` has the UTC days on which something happened; its `resolved` and `closed` are of that"
+                            + " day, whenever the ticket was created.")
+    @Parameter(
+            name = "from_date",
+            in = ParameterIn.QUERY,
+            description = "The first day, in UTC; by default that of the first ticket",
+            schema = @Schema(type = SchemaType.STRING),
+            example = "2025-06-01")
+    @Parameter(
+            name = "to_date",
+            in = ParameterIn.QUERY,
+            description = "The last day, in UTC; by default today",
+            schema = @Schema(type = SchemaType.STRING),
+            example = "2025-06-30")
+    @Parameter(
+            name = "category_id",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.STRING, format = "uuid"))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Details.class)))
     public Uni<Details> tickets(@Context UriInfo uri) {
         Fields query = Fields.text(uri.getQueryParameters());
@@ -115,6 +134,7 @@ class BotStatistics {
         return hours.map(BotStatistics::plain).orElse(BigDecimal.ZERO);
     }
 
+    @Schema(name = "BotDashboard")
     record Overview(
             Counts tickets,
             @JsonProperty("response_time") Hours responseTime,
@@ -133,12 +153,16 @@ class BotStatistics {
     }
 
     /** The four add up to {@code total}. */
+    @Schema(name = "BotTicketCounts")
     record Counts(
-            long total,
-            long open,
-            @JsonProperty("in_progress") long inProgress,
-            long resolved,
-            long closed) {
+            @Schema(example = "150") long total,
+            @Schema(example = "25") long open,
+
+            @JsonProperty("in_progress") @Schema(example = "15")
+            long inProgress,
+
+            @Schema(example = "8") long resolved,
+            @Schema(example = "102") long closed) {
 
         static Counts of(Dashboard dashboard) {
             Map<TicketStatus, Long> statuses = dashboard.statuses();
@@ -153,9 +177,13 @@ class BotStatistics {
         }
     }
 
+    @Schema(name = "BotHours")
     record Hours(
-            @JsonProperty("average_hours") BigDecimal averageHours,
-            @JsonProperty("median_hours") BigDecimal medianHours) {
+            @JsonProperty("average_hours") @Schema(example = "4.5")
+            BigDecimal averageHours,
+
+            @JsonProperty("median_hours") @Schema(example = "2.1")
+            BigDecimal medianHours) {
 
         static Hours of(Durations durations) {
             return new Hours(hours(durations.averageHours()), hours(durations.medianHours()));
@@ -163,7 +191,13 @@ class BotStatistics {
     }
 
     /** @param percentage of all tickets, rounded half up to one decimal */
-    record Share(String name, long count, BigDecimal percentage) {
+    @Schema(name = "BotCategoryShare")
+    record Share(
+            @Schema(example = "Оплата и подписка") String name,
+            @Schema(example = "45") long count,
+
+            @Schema(description = "Of all tickets", example = "30")
+            BigDecimal percentage) {
 
         static Share of(CategoryCount category, long total) {
             BigDecimal percentage = BigDecimal.valueOf(category.tickets() * 100)
@@ -173,10 +207,15 @@ class BotStatistics {
     }
 
     /** @param averageResponseTime in hours, of the tickets that he has */
+    @Schema(name = "BotHelperFigures")
     record Agent(
             Person user,
-            @JsonProperty("tickets_handled") long ticketsHandled,
-            @JsonProperty("avg_response_time") BigDecimal averageResponseTime) {
+
+            @JsonProperty("tickets_handled") @Schema(example = "25")
+            long ticketsHandled,
+
+            @JsonProperty("avg_response_time") @Schema(description = "Hours", example = "3.2")
+            BigDecimal averageResponseTime) {
 
         static Agent of(AgentCount count) {
             return new Agent(
@@ -186,7 +225,17 @@ class BotStatistics {
         }
     }
 
-    record Person(UUID id, @JsonProperty("first_name") String firstName, String role) {
+    @Schema(name = "BotHelper")
+    record Person(
+            UUID id,
+
+            @JsonProperty("first_name") @Schema(example = "Support Agent")
+            String firstName,
+
+            @Schema(
+                    enumeration = {"USER", "HELPER", "MODERATOR", "ADMIN"},
+                    example = "HELPER")
+            String role) {
 
         static Person of(PersonState person) {
             return new Person(person.uuid(), person.shortName(), shown(person.role()));
@@ -202,11 +251,17 @@ class BotStatistics {
         }
     }
 
+    @Schema(name = "BotTicketReport")
     record Details(
             Period period,
-            long total,
-            @JsonProperty("by_status") Map<String, Long> byStatus,
-            @JsonProperty("by_priority") Map<Priority, Long> byPriority,
+            @Schema(example = "150") long total,
+
+            @JsonProperty("by_status") @Schema(example = BY_STATUS)
+            Map<String, Long> byStatus,
+
+            @JsonProperty("by_priority") @Schema(example = BY_PRIORITY)
+            Map<Priority, Long> byPriority,
+
             @JsonProperty("by_category") List<Category> byCategory,
             @JsonProperty("by_day") List<Day> byDay,
             @JsonProperty("response_time") Hours responseTime,
@@ -241,16 +296,28 @@ class BotStatistics {
         }
     }
 
-    record Period(LocalDate from, LocalDate to) {}
+    @Schema(name = "BotPeriod")
+    record Period(
+            @Schema(example = "2025-06-01") LocalDate from,
+            @Schema(example = "2025-06-30") LocalDate to) {}
 
-    record Day(LocalDate date, long created, long resolved, long closed) {
+    @Schema(name = "BotDay")
+    record Day(
+            LocalDate date,
+            @Schema(example = "12") long created,
+            @Schema(example = "9") long resolved,
+            @Schema(example = "7") long closed) {
 
         static Day of(Report.Day day) {
             return new Day(day.date(), day.created(), day.resolved(), day.closed());
         }
     }
 
-    record Category(UUID id, String name, long count) {
+    @Schema(name = "BotCategoryCount")
+    record Category(
+            UUID id,
+            @Schema(example = "Оплата и подписка") String name,
+            @Schema(example = "45") long count) {
 
         static Category of(CategoryCount count) {
             return new Category(count.uuid(), count.name(), count.tickets());

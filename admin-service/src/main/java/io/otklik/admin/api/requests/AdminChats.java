@@ -44,17 +44,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Staff chats, each for its participants (customer-requests.md, {@code AdminChatViewSet}; contracts/README.md, section 8). */
 @Path("/api/admin/chats")
 @PermissionsAllowed(Permissions.STAFF)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "requests")
 class AdminChats {
 
     private static final int NAME = 100;
@@ -76,9 +73,7 @@ class AdminChats {
     }
 
     @GET
-    @Operation(summary = "Мои чаты, сначала новые")
-    @Parameter(name = "page", schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
-    @Parameter(name = "page_size", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
+    @Operation(summary = "List my chats, the newest first")
     public Uni<NumberedPage<ChatShown>> list(@Context UriInfo uri) {
         Fields query = Fields.text(uri.getQueryParameters());
         PageNumber page = query.verified(() -> NumberedPage.wished(query));
@@ -87,7 +82,7 @@ class AdminChats {
     }
 
     @POST
-    @Operation(summary = "Новый чат; создатель становится участником")
+    @Operation(summary = "Open a chat", description = "Its creator takes part.")
     @RequestBody(
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ChatBody.class)))
@@ -100,17 +95,19 @@ class AdminChats {
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "Чат, в котором я участвую")
+    @Operation(summary = "Show a chat that I take part in")
     public Uni<ChatShown> detail(@PathParam("id") long id) {
         return reads.one(id, caller.id()).chain(this::shown);
     }
 
     @PUT
     @Path("/{id}")
-    @Operation(summary = "Изменить название и тип чата")
+    @Operation(summary = "Change a chat's name and type")
     @RequestBody(
             content =
-                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ChatBody.class)))
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = WholeChat.class)))
     public Uni<ChatShown> replace(
             @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         return edited(id, contentType, body, true);
@@ -118,10 +115,12 @@ class AdminChats {
 
     @PATCH
     @Path("/{id}")
-    @Operation(summary = "Изменить название или тип чата")
+    @Operation(summary = "Change some of a chat")
     @RequestBody(
             content =
-                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ChatBody.class)))
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ChatChange.class)))
     public Uni<ChatShown> change(
             @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         return edited(id, contentType, body, false);
@@ -129,16 +128,14 @@ class AdminChats {
 
     @DELETE
     @Path("/{id}")
-    @Operation(summary = "Закрыть чат (создатель или директор)")
+    @Operation(summary = "Close a chat", description = "Its creator and directors may.")
     public Uni<Void> delete(@PathParam("id") long id) {
         return chats.giveUp(id, caller.person());
     }
 
     @GET
     @Path("/{id}/messages")
-    @Operation(summary = "Сообщения чата, сначала старые; показанные становятся прочитанными")
-    @Parameter(name = "limit", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500"))
-    @Parameter(name = "cursor", schema = @Schema(type = SchemaType.INTEGER))
+    @Operation(summary = "List the messages of a chat, the oldest first", description = "What is shown becomes read.")
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = ChatMessageShown.class)))
@@ -160,7 +157,7 @@ class AdminChats {
 
     @POST
     @Path("/{id}/messages")
-    @Operation(summary = "Новое сообщение")
+    @Operation(summary = "Say something in a chat")
     @RequestBody(
             content =
                     @Content(
@@ -177,24 +174,33 @@ class AdminChats {
 
     @POST
     @Path("/{id}/join")
-    @Operation(summary = "Присоединиться к общему чату или чату отдела")
+    @Operation(summary = "Join a chat", description = "A private one only by invitation: 403.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = Done.class), example = "{\"status\": \"joined\"}"))
     public Uni<Done> join(@PathParam("id") long id) {
         return chats.join(id, caller.person()).replaceWith(new Done("joined"));
     }
 
     @POST
     @Path("/{id}/leave")
-    @Operation(summary = "Покинуть чат")
+    @Operation(summary = "Leave a chat")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = Done.class), example = "{\"status\": \"left\"}"))
     public Uni<Done> leave(@PathParam("id") long id) {
         return chats.leave(id, caller.person()).replaceWith(new Done("left"));
     }
 
     @POST
     @Path("/{id}/invite")
-    @Operation(summary = "Пригласить сотрудника: он становится участником")
+    @Operation(summary = "Add a colleague to a chat")
     @RequestBody(
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Invited.class)))
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = Done.class), example = "{\"status\": \"invited\"}"))
     public Uni<Done> invite(
             @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         PersonState by = caller.person();
@@ -263,14 +269,19 @@ class AdminChats {
     }
 
     /** What was done. */
-    record Done(String status) {}
+    @Schema(name = "ChatDone")
+    record Done(
+            @Schema(enumeration = {"joined", "left", "invited"})
+            String status) {}
 
     @Schema(name = "ChatInvitation", requiredProperties = "user")
-    record Invited(long user) {}
+    record Invited(
+            @Schema(description = "The id of a person", example = "5")
+            long user) {}
 
     @Schema(name = "NewChat", requiredProperties = "name")
     record ChatBody(
-            @Schema(maxLength = NAME) String name,
+            @Schema(maxLength = NAME, example = "Смена") String name,
 
             @Schema(
                     name = "chat_type",
@@ -278,14 +289,43 @@ class AdminChats {
                     defaultValue = "general")
             String chatType,
 
-            @Schema(description = "Только при создании") Set<Long> participants,
+            @Schema(description = "The ids of colleagues", maxItems = PersonIds.MOST, example = "[5, 6]")
+            List<Long> participants) {}
 
-            @Schema(name = "is_active", description = "Только при изменении; неактивный чат больше не виден")
+    @Schema(name = "WholeChat", requiredProperties = "name")
+    record WholeChat(
+            @Schema(maxLength = NAME, example = "Смена") String name,
+
+            @Schema(
+                    name = "chat_type",
+                    enumeration = {"general", "department", "private"})
+            String chatType,
+
+            @Schema(
+                    name = "is_active",
+                    description = "False closes the chat: nobody sees it any more",
+                    example = "true")
+            Boolean active) {}
+
+    @Schema(name = "ChatChange")
+    record ChatChange(
+            @Schema(maxLength = NAME, example = "Смена") String name,
+
+            @Schema(
+                    name = "chat_type",
+                    enumeration = {"general", "department", "private"})
+            String chatType,
+
+            @Schema(
+                    name = "is_active",
+                    description = "False closes the chat: nobody sees it any more",
+                    example = "true")
             Boolean active) {}
 
     @Schema(name = "NewChatMessage", requiredProperties = "content")
     record MessageBody(
-            @Schema(maxLength = CONTENT) String content,
+            @Schema(maxLength = CONTENT, example = "Кто возьмёт запрос 12?")
+            String content,
 
             @Schema(
                     name = "message_type",
@@ -293,5 +333,10 @@ class AdminChats {
                     defaultValue = "text")
             String messageType,
 
-            @Schema(name = "reply_to") Long replyTo) {}
+            @Schema(
+                    name = "reply_to",
+                    description = "The id of a message of this chat",
+                    nullable = true,
+                    example = "30")
+            Long replyTo) {}
 }

@@ -8,15 +8,23 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A chat as its participant sees it (customer-requests.md, {@code AdminChatSerializer}). */
+@Schema(name = "Chat")
 record ChatShown(
-        long id,
-        String name,
-        @JsonProperty("chat_type") String chatType,
+        @Schema(example = "4") long id,
+        @Schema(example = "Смена") String name,
+
+        @JsonProperty("chat_type") @Schema(enumeration = {"general", "department", "private"})
+        String chatType,
+
         List<UserShown> participants,
-        @JsonProperty("last_message") LastMessage lastMessage,
-        @JsonProperty("unread_count") long unreadCount,
+
+        @JsonProperty("last_message") @Schema(nullable = true)
+        LastMessage lastMessage,
+
+        @JsonProperty("unread_count") @Schema(example = "2") long unreadCount,
         @JsonProperty("is_active") boolean active,
         @JsonProperty("created_at") Instant createdAt) {
 
@@ -50,9 +58,13 @@ record ChatShown(
         return types;
     }
 
+    @Schema(name = "LastChatMessage")
     record LastMessage(
-            String content,
-            @JsonProperty("sender_name") String senderName,
+            @Schema(example = "Кто возьмёт запрос 12?") String content,
+
+            @JsonProperty("sender_name") @Schema(example = "Пётр Петров", nullable = true)
+            String senderName,
+
             @JsonProperty("created_at") Instant createdAt) {
 
         static LastMessage of(ChatView.LastMessage last, Map<Long, PersonState> known) {

@@ -9,17 +9,30 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A communication (customer-requests.md, {@code InternalCommunication}). */
+@Schema(name = "Communication")
 record CommunicationShown(
-        long id,
+        @Schema(example = "8") long id,
+
+        @Schema(description = "The id of a customer's request", example = "12", nullable = true)
         Long request,
-        @JsonProperty("from_department") String fromDepartment,
-        @JsonProperty("to_department") String toDepartment,
-        String subject,
-        String content,
-        String priority,
+
+        @JsonProperty("from_department") @Schema(example = "Поддержка")
+        String fromDepartment,
+
+        @JsonProperty("to_department") @Schema(example = "Склад")
+        String toDepartment,
+
+        @Schema(example = "Где заказ 1045?") String subject,
+        @Schema(example = "Клиент ждёт с понедельника.") String content,
+
+        @Schema(enumeration = {"low", "medium", "high"}) String priority,
+
+        @Schema(enumeration = {"pending", "read", "replied"})
         String status,
+
         UserShown sender,
         List<UserShown> participants,
         @JsonProperty("created_at") Instant createdAt) {

@@ -38,13 +38,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
  * Letters between departments, each for its sender and its participants (customer-requests.md, {@code InternalCommunication};
@@ -53,7 +50,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/admin/communications")
 @PermissionsAllowed(Permissions.STAFF)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "requests")
 class InternalCommunications {
 
     private static final int DEPARTMENT = 50;
@@ -71,9 +67,7 @@ class InternalCommunications {
     }
 
     @GET
-    @Operation(summary = "Мои внутренние коммуникации, сначала новые")
-    @Parameter(name = "page", schema = @Schema(type = SchemaType.INTEGER, minimum = "1"))
-    @Parameter(name = "page_size", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
+    @Operation(summary = "List the communications that I sent or take part in, the newest first")
     public Uni<NumberedPage<CommunicationShown>> list(@Context UriInfo uri) {
         Fields query = Fields.text(uri.getQueryParameters());
         PageNumber page = query.verified(() -> NumberedPage.wished(query));
@@ -82,7 +76,7 @@ class InternalCommunications {
     }
 
     @POST
-    @Operation(summary = "Новая коммуникация")
+    @Operation(summary = "Write a communication")
     @RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Body.class)))
     @APIResponseSchema(value = CommunicationShown.class, responseCode = "201")
@@ -95,14 +89,14 @@ class InternalCommunications {
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "Коммуникация")
+    @Operation(summary = "Show a communication")
     public Uni<CommunicationShown> detail(@PathParam("id") long id) {
         return communications.one(id, caller.id()).chain(this::shown);
     }
 
     @PUT
     @Path("/{id}")
-    @Operation(summary = "Изменить коммуникацию (отправитель или директор)")
+    @Operation(summary = "Change a communication", description = "Its sender and directors may.")
     @RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Body.class)))
     public Uni<CommunicationShown> replace(
@@ -112,9 +106,9 @@ class InternalCommunications {
 
     @PATCH
     @Path("/{id}")
-    @Operation(summary = "Изменить часть коммуникации (отправитель или директор)")
+    @Operation(summary = "Change some of a communication", description = "Its sender and directors may.")
     @RequestBody(
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Body.class)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Change.class)))
     public Uni<CommunicationShown> change(
             @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         return edited(id, contentType, body, false);
@@ -122,21 +116,23 @@ class InternalCommunications {
 
     @DELETE
     @Path("/{id}")
-    @Operation(summary = "Удалить коммуникацию (отправитель или директор)")
+    @Operation(summary = "Delete a communication", description = "Its sender and directors may.")
     public Uni<Void> delete(@PathParam("id") long id) {
         return communications.delete(id, caller.person());
     }
 
     @POST
     @Path("/{id}/read")
-    @Operation(summary = "Отметить прочитанной")
+    @Operation(summary = "Mark a communication as read")
     public Uni<CommunicationShown> read(@PathParam("id") long id) {
         return communications.read(id, caller.person()).chain(this::shown);
     }
 
     @POST
     @Path("/{id}/reply")
-    @Operation(summary = "Ответить: ответ — новая коммуникация для всех остальных")
+    @Operation(
+            summary = "Answer a communication",
+            description = "The answer is a new communication, for everybody else who takes part.")
     @RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Reply.class)))
     @APIResponseSchema(value = AnsweredShown.class, responseCode = "201")
@@ -229,6 +225,7 @@ class InternalCommunications {
     }
 
     /** The communication that was answered, and the answer. */
+    @Schema(name = "AnsweredCommunication")
     record AnsweredShown(@JsonUnwrapped CommunicationShown communication, CommunicationShown reply) {
 
         static AnsweredShown of(Answered answered, Map<Long, PersonState> known) {
@@ -239,22 +236,28 @@ class InternalCommunications {
     }
 
     @Schema(name = "CommunicationReply", requiredProperties = "content")
-    record Reply(@Schema(maxLength = CONTENT) String content) {}
+    record Reply(
+            @Schema(maxLength = CONTENT, example = "Отправлен вчера.")
+            String content) {}
 
     @Schema(
             name = "NewCommunication",
             requiredProperties = {"from_department", "to_department", "subject", "content"})
     record Body(
-            @Schema(description = "Запрос клиента") Long request,
+            @Schema(description = "The id of a customer's request", nullable = true, example = "12")
+            Long request,
 
-            @Schema(name = "from_department", maxLength = DEPARTMENT)
+            @Schema(name = "from_department", maxLength = DEPARTMENT, example = "Поддержка")
             String fromDepartment,
 
-            @Schema(name = "to_department", maxLength = DEPARTMENT)
+            @Schema(name = "to_department", maxLength = DEPARTMENT, example = "Склад")
             String toDepartment,
 
-            @Schema(maxLength = SUBJECT) String subject,
-            @Schema(maxLength = CONTENT) String content,
+            @Schema(maxLength = SUBJECT, example = "Где заказ 1045?")
+            String subject,
+
+            @Schema(maxLength = CONTENT, example = "Клиент ждёт с понедельника.")
+            String content,
 
             @Schema(
                     enumeration = {"low", "medium", "high"},
@@ -263,8 +266,34 @@ class InternalCommunications {
 
             @Schema(
                     enumeration = {"pending", "read", "replied"},
-                    description = "У новой pending, если не сказано иначе")
+                    defaultValue = "pending")
             String status,
 
-            Set<Long> participants) {}
+            @Schema(description = "The ids of colleagues", maxItems = PersonIds.MOST, example = "[5, 6]")
+            List<Long> participants) {}
+
+    @Schema(name = "CommunicationChange")
+    record Change(
+            @Schema(description = "The id of a customer's request", nullable = true, example = "12")
+            Long request,
+
+            @Schema(name = "from_department", maxLength = DEPARTMENT, example = "Поддержка")
+            String fromDepartment,
+
+            @Schema(name = "to_department", maxLength = DEPARTMENT, example = "Склад")
+            String toDepartment,
+
+            @Schema(maxLength = SUBJECT, example = "Где заказ 1045?")
+            String subject,
+
+            @Schema(maxLength = CONTENT, example = "Клиент ждёт с понедельника.")
+            String content,
+
+            @Schema(enumeration = {"low", "medium", "high"}) String priority,
+
+            @Schema(enumeration = {"pending", "read", "replied"})
+            String status,
+
+            @Schema(description = "The ids of colleagues", maxItems = PersonIds.MOST, example = "[5, 6]")
+            List<Long> participants) {}
 }

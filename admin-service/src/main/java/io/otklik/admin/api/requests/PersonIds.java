@@ -12,7 +12,7 @@ import java.util.Set;
 final class PersonIds {
 
     /** The most people in one list: each is asked for. */
-    private static final int MOST = 100;
+    static final int MOST = 100;
 
     private static final Text TOO_MANY =
             new Text("Допускается не более " + MOST + " участников.", "No more than " + MOST + " people are allowed.");

@@ -18,13 +18,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** How the requests stand (customer-requests.md, {@code stats}). */
 @Path("/api/admin/customer-requests/stats")
 @PermissionsAllowed(Permissions.STAFF)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "requests")
 class RequestStats {
 
     private final Statistics statistics;
@@ -34,19 +32,29 @@ class RequestStats {
     }
 
     @GET
-    @Operation(summary = "Статистика запросов")
+    @Operation(summary = "Show how the requests stand")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Stats.class)))
     public Uni<Stats> stats() {
         return statistics.workload().map(Stats::of);
     }
 
     /** @param completionRate percent with two decimals, rounded as the document's code does; the whole number 0 of none */
+    @Schema(name = "RequestStats")
     record Stats(
-            @JsonProperty("total_requests") long total,
-            @JsonProperty("open_requests") long open,
-            @JsonProperty("in_progress_requests") long inProgress,
-            @JsonProperty("completed_today") long completedToday,
-            @JsonProperty("completion_rate") Number completionRate) {
+            @JsonProperty("total_requests") @Schema(example = "150")
+            long total,
+
+            @JsonProperty("open_requests") @Schema(example = "25")
+            long open,
+
+            @JsonProperty("in_progress_requests") @Schema(example = "15")
+            long inProgress,
+
+            @JsonProperty("completed_today") @Schema(description = "In UTC", example = "3")
+            long completedToday,
+
+            @JsonProperty("completion_rate") @Schema(description = "Percent", example = "68.67")
+            Number completionRate) {
 
         static Stats of(Workload workload) {
             Map<TicketStatus, Long> statuses = workload.statuses();

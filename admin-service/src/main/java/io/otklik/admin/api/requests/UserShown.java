@@ -5,14 +5,24 @@ import io.otklik.events.PersonState;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A person as this contract shows him; nothing but the id of somebody whom nobody knows. There are no avatars. */
+@Schema(name = "Colleague")
 record UserShown(
-        long id,
-        String username,
-        @JsonProperty("first_name") String firstName,
-        @JsonProperty("last_name") String lastName,
+        @Schema(example = "5") long id,
+        @Schema(example = "petrov", nullable = true) String username,
+
+        @JsonProperty("first_name") @Schema(example = "Пётр", nullable = true)
+        String firstName,
+
+        @JsonProperty("last_name") @Schema(example = "Петров", nullable = true)
+        String lastName,
+
+        @Schema(example = "petrov@example.com", nullable = true)
         String email,
+
+        @Schema(description = "There are none yet: null", example = "/avatars/5.png", nullable = true)
         String avatar) {
 
     static UserShown of(long id, Map<Long, PersonState> known) {

@@ -26,18 +26,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Who changed what of which ticket (techsupport-v1.md, „Просмотр истории изменений тикетов“). */
 @Path("/api/v1/admin/ticket-history")
 @PermissionsAllowed(Permissions.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "admin")
 class TicketHistory {
 
     private static final Text REVERSED =
@@ -58,16 +57,32 @@ class TicketHistory {
     }
 
     @GET
-    @Operation(summary = "История изменений тикетов, сначала новые")
-    @Parameter(name = "ticket", schema = @Schema(type = SchemaType.INTEGER))
-    @Parameter(name = "changed_by", schema = @Schema(type = SchemaType.INTEGER))
+    @Operation(summary = "List the changes of tickets, the newest first")
+    @Parameter(name = "ticket", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER, format = "int64"))
+    @Parameter(
+            name = "changed_by",
+            in = ParameterIn.QUERY,
+            description = "The id of a person",
+            schema = @Schema(type = SchemaType.INTEGER, format = "int64"))
     @Parameter(
             name = "field",
-            schema = @Schema(enumeration = {"status", "assigned_to", "category", "priority", "subject", "description"}))
-    @Parameter(name = "changed_at__gte", schema = @Schema(type = SchemaType.STRING, format = "date-time"))
-    @Parameter(name = "changed_at__lte", schema = @Schema(type = SchemaType.STRING, format = "date-time"))
-    @Parameter(name = "limit", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "500"))
-    @Parameter(name = "cursor", schema = @Schema(type = SchemaType.INTEGER))
+            in = ParameterIn.QUERY,
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"status", "assigned_to", "category", "priority", "subject", "description"}))
+    @Parameter(
+            name = "changed_at__gte",
+            in = ParameterIn.QUERY,
+            description = "The start of the interval, in ISO 8601; a day alone is its midnight in UTC",
+            schema = @Schema(type = SchemaType.STRING),
+            example = "2025-06-25T10:00:00Z")
+    @Parameter(
+            name = "changed_at__lte",
+            in = ParameterIn.QUERY,
+            description = "The end of the interval, likewise",
+            schema = @Schema(type = SchemaType.STRING),
+            example = "2025-06-26")
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = Change.class)))
@@ -95,13 +110,23 @@ class TicketHistory {
     }
 
     /** One row; values as this contract writes them. */
+    @Schema(name = "TicketChange")
     record Change(
-            long id,
-            long ticket,
-            @JsonProperty("changed_by") long changedBy,
+            @Schema(example = "40") long id,
+            @Schema(example = "1") long ticket,
+
+            @JsonProperty("changed_by") @Schema(description = "The id of a person", example = "2")
+            long changedBy,
+
+            @Schema(enumeration = {"status", "assigned_to", "category", "priority", "subject", "description"})
             String field,
-            @JsonProperty("old_value") String oldValue,
-            @JsonProperty("new_value") String newValue,
+
+            @JsonProperty("old_value") @Schema(nullable = true, example = "open")
+            String oldValue,
+
+            @JsonProperty("new_value") @Schema(nullable = true, example = "in_progress")
+            String newValue,
+
             @JsonProperty("changed_at") Instant changedAt) {
 
         static Change of(HistoryRow row) {

@@ -21,20 +21,18 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** telegram-bot.md, "Авторизация". */
 @Path("/bot/api/v1/auth")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
-@Tag(name = "bot")
 public class BotAuthResource {
-
-    /** Telegram's have a few hundred characters. */
-    private static final int LONGEST_INIT_DATA = 16_384;
 
     /** Far longer than any of Telegram's; a longer one is refused as a wrong one, not as a bad request. */
     private static final int LONGEST_HASH = Integer.MAX_VALUE;
@@ -54,12 +52,17 @@ public class BotAuthResource {
     /** 200 with a token for a week; 401; 503 TELEGRAM_NOT_CONFIGURED. The hash may be inside {@code initData} or beside it. */
     @POST
     @Path("/telegram")
+    @Operation(
+            summary = "Log in from Telegram's WebApp",
+            description = "The first login makes the person. 503 `TELEGRAM_NOT_CONFIGURED` where the suite has no bot.")
+    @APIResponseSchema(BotLogin.class)
+    @APIResponse(responseCode = "401", ref = "BotUnauthenticated")
     @Consumes(MediaType.APPLICATION_JSON)
     @PermitAll
     @RequestBody(content = @Content(schema = @Schema(implementation = BotRequests.Login.class)))
     public Uni<BotLogin> login(byte[] body) {
         Fields fields = Fields.json(body);
-        String initData = fields.text("initData", LONGEST_INIT_DATA);
+        String initData = fields.text("initData", BotRequests.LONGEST_INIT_DATA);
         Optional<String> hash = fields.isBlank("hash") ? Optional.empty() : fields.optionalText("hash", LONGEST_HASH);
         fields.verify();
         return logins.login(initData, hash).map(BotLogin::of);
@@ -67,6 +70,7 @@ public class BotAuthResource {
 
     @GET
     @Path("/me")
+    @Operation(summary = "Show who I am")
     public Uni<BotUser> me() {
         return people.account(caller.person().uuid()).map(BotUser::of);
     }
@@ -74,6 +78,7 @@ public class BotAuthResource {
     /** 200 with the whole user; what is not sent stays, null or blank forgets a personal name; 422, also for a taken username. */
     @PUT
     @Path("/profile")
+    @Operation(summary = "Change my profile")
     @RequestBody(
             content =
                     @Content(

@@ -11,10 +11,25 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param expires_in seconds
  */
-record BotLogin(String access_token, String token_type, long expires_in, User user) {
+record BotLogin(
+        @Schema(example = "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9...")
+        String access_token,
+
+        @Schema(enumeration = "bearer") String token_type,
+        @Schema(description = "Seconds", example = "604800") long expires_in,
+        User user) {
 
     @Schema(name = "BotLoginUser")
-    record User(UUID id, Long telegram_id, String username, String first_name, String role, Instant created_at) {}
+    record User(
+            UUID id,
+            @Schema(example = "123456789") Long telegram_id,
+            @Schema(example = "john_doe") String username,
+            @Schema(example = "John") String first_name,
+
+            @Schema(enumeration = {"USER", "HELPER", "MODERATOR", "ADMIN"})
+            String role,
+
+            Instant created_at) {}
 
     static BotLogin of(TelegramLogins.Arrival arrival) {
         PersonState person = arrival.person();

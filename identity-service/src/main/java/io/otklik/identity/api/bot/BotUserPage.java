@@ -11,19 +11,27 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A page of the people's list; {@code pages} is more than the document shows. */
-record BotUserPage(List<Row> items, long total, int page, int size, long pages) {
+record BotUserPage(
+        List<Row> items,
+        @Schema(example = "100") long total,
+        @Schema(example = "1") int page,
+        @Schema(example = "20") int size,
+        @Schema(example = "5") long pages) {
 
     @Schema(name = "BotUserRow")
     record Row(
             UUID id,
-            Long telegram_id,
-            String username,
-            String first_name,
+            @Schema(example = "123456789", nullable = true) Long telegram_id,
+            @Schema(example = "john_doe") String username,
+            @Schema(example = "John") String first_name,
+
+            @Schema(enumeration = {"USER", "HELPER", "MODERATOR", "ADMIN"})
             String role,
+
             boolean is_active,
             Instant created_at,
-            long tickets_count,
-            Instant last_activity) {
+            @Schema(example = "5") long tickets_count,
+            @Schema(nullable = true) Instant last_activity) {
 
         static Row of(PersonState person, Activity activity) {
             return new Row(

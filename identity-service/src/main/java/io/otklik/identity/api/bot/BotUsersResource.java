@@ -30,18 +30,17 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** telegram-bot.md, "Пользователи". */
 @Path("/bot/api/v1/users")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "bot")
 public class BotUsersResource {
 
     private static final int LONGEST_SEARCH = 255;
@@ -63,14 +62,28 @@ public class BotUsersResource {
     /** Newest first; {@code search} is a part of the username or of the personal names. */
     @GET
     @PermissionsAllowed(Permissions.MODERATOR)
+    @Operation(summary = "List people, the newest first")
     @Parameter(
             name = "role",
             in = ParameterIn.QUERY,
-            schema = @Schema(enumeration = {"USER", "HELPER", "MODERATOR", "ADMIN"}))
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"USER", "HELPER", "MODERATOR", "ADMIN"}))
     @Parameter(name = "is_active", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.BOOLEAN))
-    @Parameter(name = "search", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
-    @Parameter(name = "page", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
-    @Parameter(name = "size", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
+    @Parameter(
+            name = "search",
+            in = ParameterIn.QUERY,
+            description = "A part of the username or of the personal names",
+            schema = @Schema(type = SchemaType.STRING, maxLength = LONGEST_SEARCH))
+    @Parameter(
+            name = "page",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", defaultValue = "1"))
+    @Parameter(
+            name = "size",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = "20"))
     public Uni<BotUserPage> list(@Context UriInfo uri) {
         Fields query = Fields.text(uri.getQueryParameters());
         PeopleFilter filter = new PeopleFilter(
@@ -90,6 +103,7 @@ public class BotUsersResource {
     /** 200 with the whole user; 403 for one's own role; 404; 422. */
     @PUT
     @Path("/{id}/role")
+    @Operation(summary = "Change a person's role")
     @PermissionsAllowed(Permissions.ADMIN)
     @RequestBody(
             content =
@@ -109,6 +123,7 @@ public class BotUsersResource {
     /** 200 with the whole user; 403 for one's own status; 404; 422. */
     @PUT
     @Path("/{id}/status")
+    @Operation(summary = "Block or unblock a person")
     @PermissionsAllowed(Permissions.ADMIN)
     @RequestBody(
             content =

@@ -5,13 +5,17 @@ import io.otklik.identity.account.Account;
 import io.otklik.identity.activity.Activity;
 import java.time.Instant;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The answer of role and status: the user object with what the list shows besides.
  *
  * @param tickets_count null while ticket-service is away, like {@code last_activity}
  */
-record BotWholeUser(@JsonUnwrapped BotUser user, Long tickets_count, Instant last_activity) {
+record BotWholeUser(
+        @JsonUnwrapped BotUser user,
+        @Schema(example = "5", nullable = true) Long tickets_count,
+        @Schema(nullable = true) Instant last_activity) {
 
     static BotWholeUser of(Account account, Optional<Activity> activity) {
         return new BotWholeUser(

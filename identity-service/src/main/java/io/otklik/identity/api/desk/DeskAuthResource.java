@@ -21,16 +21,16 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** desk.md, "Auth". */
 @Path("/api/auth")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "desk")
 public class DeskAuthResource {
 
     private final Accounts accounts;
@@ -46,10 +46,12 @@ public class DeskAuthResource {
     /** 201 with the person, a REQUESTER unless {@code role} says otherwise; 403 when that is not open to all; 400. */
     @POST
     @Path("/register")
+    @Operation(summary = "Register")
     @Consumes(MediaType.APPLICATION_JSON)
     @PermitAll
     @RequestBody(content = @Content(schema = @Schema(implementation = DeskRequests.Register.class)))
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = DeskPerson.class)))
+    @APIResponseSchema(value = DeskPerson.class, responseCode = "201")
+    @APIResponse(responseCode = "403", ref = "Forbidden")
     public Uni<Response> register(byte[] body) {
         Fields fields = Fields.json(body);
         Role role = fields.optionalChoice("role", RoleName.CHOICES).orElse(Role.USER);
@@ -70,6 +72,9 @@ public class DeskAuthResource {
     /** 200 with the pair and the person; 401; 429. The username or the e-mail, in either field. */
     @POST
     @Path("/login")
+    @Operation(summary = "Log in")
+    @APIResponseSchema(DeskLogin.class)
+    @APIResponse(responseCode = "401", ref = "Unauthenticated")
     @Consumes(MediaType.APPLICATION_JSON)
     @PermitAll
     @RequestBody(content = @Content(schema = @Schema(implementation = DeskRequests.Login.class)))
@@ -84,6 +89,7 @@ public class DeskAuthResource {
 
     @GET
     @Path("/profile")
+    @Operation(summary = "Show who I am")
     @Authenticated
     @NonBlocking
     public DeskPerson profile() {

@@ -18,18 +18,18 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** support-v0.md, "Регистрация" and "JWT - авторизация". */
 @Path("/auth")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @PermitAll
-@Tag(name = "support0")
 public class Support0AuthResource {
 
     /** Far longer than any token of ours; a longer one is refused as a bad one, not as a bad request. */
@@ -46,8 +46,9 @@ public class Support0AuthResource {
     /** 201 with the person, always a USER; 400 names every wrong field, taken names among them. */
     @POST
     @Path("/users")
+    @Operation(summary = "Register")
     @RequestBody(content = @Content(schema = @Schema(implementation = Support0Requests.Register.class)))
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = RegisteredUser.class)))
+    @APIResponseSchema(value = RegisteredUser.class, responseCode = "201")
     public Uni<Response> register(byte[] body) {
         Fields fields = Fields.json(body);
         NewPerson wish = new NewPerson(
@@ -66,6 +67,9 @@ public class Support0AuthResource {
     /** 200 with the pair; 401; 429. */
     @POST
     @Path("/jwt/create")
+    @Operation(summary = "Log in")
+    @APIResponseSchema(JwtPair.class)
+    @APIResponse(responseCode = "401", ref = "Unauthenticated")
     @RequestBody(content = @Content(schema = @Schema(implementation = Support0Requests.Create.class)))
     public Uni<JwtPair> create(@Context HttpServerRequest request, byte[] body) {
         Fields fields = Fields.json(body);
@@ -79,6 +83,9 @@ public class Support0AuthResource {
     /** 200 with a new pair, the old refresh token is dead; 401 token_not_valid. */
     @POST
     @Path("/jwt/refresh")
+    @Operation(summary = "Exchange a refresh token for a new pair", description = "The old one is dead at once.")
+    @APIResponseSchema(JwtPair.class)
+    @APIResponse(responseCode = "401", ref = "Unauthenticated")
     @RequestBody(content = @Content(schema = @Schema(implementation = Support0Requests.Refresh.class)))
     public Uni<JwtPair> refresh(byte[] body) {
         Fields fields = Fields.json(body);

@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -34,13 +35,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** techsupport-v1.md, "Методы администратора": people and roles. */
 @Path("/api/v1/admin/users")
 @Produces(MediaType.APPLICATION_JSON)
 @PermissionsAllowed(Permissions.ADMIN)
-@Tag(name = "admin")
 public class AdminUsersResource {
 
     private static final Text ROLE_WRONG =
@@ -58,9 +57,14 @@ public class AdminUsersResource {
 
     /** Newest first; {@code ?role=} admin, user or support (which selects SUPPORT and MODERATOR); {@link Page}. */
     @GET
-    @Parameter(name = "role", in = ParameterIn.QUERY, schema = @Schema(enumeration = {"admin", "user", "support"}))
-    @Parameter(name = "limit", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
-    @Parameter(name = "cursor", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.INTEGER))
+    @Operation(summary = "List all people, the newest first")
+    @Parameter(
+            name = "role",
+            in = ParameterIn.QUERY,
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"admin", "user", "support"}))
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = ListedPerson.class)))
@@ -76,6 +80,7 @@ public class AdminUsersResource {
     /** 200 with the role after it; 404; 400 on {@code role}, as a plain string, also for one's own and another administrator's. */
     @PATCH
     @Path("/{id}/role")
+    @Operation(summary = "Change a person's role", description = "Neither one's own nor another administrator's.")
     @RequestBody(
             content =
                     @Content(

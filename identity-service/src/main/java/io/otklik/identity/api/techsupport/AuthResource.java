@@ -18,17 +18,19 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** techsupport-v1.md, "Аутентификация". */
 @Path("/api/v1/auth")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @PermitAll
-@Tag(name = "auth")
 public class AuthResource {
 
     /** Far longer than any token of ours; a longer one is refused as a bad one, not as a bad request. */
@@ -43,7 +45,10 @@ public class AuthResource {
     /** 200 with the pair; 401 no_active_account; 429. The username or the e-mail, in either field. */
     @POST
     @Path("/login")
+    @Operation(summary = "Log in")
     @RequestBody(content = @Content(schema = @Schema(implementation = Requests.Login.class)))
+    @APIResponseSchema(TokenPair.class)
+    @APIResponse(responseCode = "401", ref = "Unauthenticated")
     public Uni<TokenPair> login(@Context HttpServerRequest request, byte[] body) {
         Fields fields = Fields.json(body);
         String name = fields.line(fields.sentName("username", "email"), NewPerson.MAX_EMAIL);
@@ -56,6 +61,9 @@ public class AuthResource {
     /** 200 with a new pair, the old refresh token is dead; 401 token_not_valid. */
     @POST
     @Path("/token/refresh")
+    @Operation(summary = "Exchange a refresh token for a new pair", description = "The old one is dead at once.")
+    @APIResponseSchema(TokenPair.class)
+    @APIResponse(responseCode = "401", ref = "Unauthenticated")
     @RequestBody(content = @Content(schema = @Schema(implementation = Requests.Refresh.class)))
     public Uni<TokenPair> refresh(byte[] body) {
         return sessions.refresh(token("refresh", body));
@@ -64,6 +72,9 @@ public class AuthResource {
     /** 200 with an empty object when the token, of either type, is alive; 401 token_not_valid. */
     @POST
     @Path("/token/verify")
+    @Operation(summary = "Check a token, of either kind")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
+    @APIResponse(responseCode = "401", ref = "Unauthenticated")
     @RequestBody(content = @Content(schema = @Schema(implementation = Requests.Verify.class)))
     public Uni<Map<String, String>> verify(byte[] body) {
         return sessions.verify(token("token", body)).replaceWith(Map.of());
@@ -72,6 +83,10 @@ public class AuthResource {
     /** 205 without a body; 400 on {@code refresh} when it is absent, unknown or dead. */
     @POST
     @Path("/logout")
+    @Operation(
+            summary = "Log out",
+            description = "The refresh token, and all that came from the same login, are dead at once.")
+    @APIResponse(responseCode = "205", description = "Logged out")
     @RequestBody(content = @Content(schema = @Schema(implementation = Requests.Refresh.class)))
     public Uni<Response> logout(byte[] body) {
         return sessions.logout(token("refresh", body)).replaceWith(() -> Response.status(Response.Status.RESET_CONTENT)

@@ -18,18 +18,18 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** techsupport-v1.md, "Сброс пароля". Its examples show a token; who forgot his password has none, so none is needed. */
 @Path("/api/v1/auth/users")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @PermitAll
-@Tag(name = "users")
 public class PasswordResetResource {
 
     /** Ours have 36 and 43 characters; longer ones are refused as bad ones, not as bad requests. */
@@ -44,9 +44,13 @@ public class PasswordResetResource {
     /** 204 for every e-mail address, known or not; 400 on {@code email} when it is none. */
     @POST
     @Path("/reset_password")
+    @Operation(
+            summary = "Ask for a link to reset the password",
+            description = "It is mailed to the address, if somebody has it; the answer does not tell.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Requests.ResetPassword.class)))
     @APIResponse(responseCode = "204")
-    public Uni<Void> ask(@HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String languages, byte[] body) {
+    public Uni<Void> ask(
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String languages, byte[] body) {
         Fields fields = Fields.json(body);
         String email = fields.line("email", NewPerson.MAX_EMAIL);
         if (email != null) {
@@ -59,6 +63,10 @@ public class PasswordResetResource {
     /** 204; 400 on {@code token} when the link does not work or no longer, on {@code new_password} by the rules of register. */
     @POST
     @Path("/reset_password_confirm")
+    @Operation(
+            summary = "Set a new password",
+            description =
+                    "With what the link holds, which works once and for an hour. Ends every session of the person.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Requests.ConfirmPassword.class)))
     @APIResponse(responseCode = "204")
     public Uni<Void> confirm(@Context HttpServerRequest request, byte[] body) {

@@ -17,16 +17,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** techsupport-v1.md, "Методы пользователя". */
 @Path("/api/v1/users")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "users")
 public class UsersResource {
 
     private static final Text PASSWORDS_DIFFER =
@@ -43,10 +42,11 @@ public class UsersResource {
     /** 201 with the person, always a USER; 400 names every wrong field, taken names among them. */
     @POST
     @Path("/register")
+    @Operation(summary = "Register")
     @Consumes(MediaType.APPLICATION_JSON)
     @PermitAll
     @RequestBody(content = @Content(schema = @Schema(implementation = Requests.Register.class)))
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = RegisteredPerson.class)))
+    @APIResponseSchema(value = RegisteredPerson.class, responseCode = "201")
     public Uni<Response> register(byte[] body) {
         Fields fields = Fields.json(body);
         NewPerson wish = new NewPerson(
@@ -70,6 +70,7 @@ public class UsersResource {
 
     @GET
     @Path("/me")
+    @Operation(summary = "Show who I am")
     @Authenticated
     @NonBlocking
     public Me me() {

@@ -23,23 +23,26 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** techsupport-v1.md, «Уведомления». */
 @Path("/api/v1/notifications")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "notifications")
 public class NotificationsResource {
 
     /** The body of mark-as-read. */
-    record ReadMark(@JsonProperty("is_read") boolean isRead) {}
+    @Schema(name = "ReadMark")
+    record ReadMark(
+            @JsonProperty("is_read") @Schema(defaultValue = "true")
+            boolean isRead) {}
 
     private final Feed feed;
     private final Caller caller;
@@ -51,9 +54,10 @@ public class NotificationsResource {
 
     /** The caller's feed, newest first; for agents with the support channel's rows. 400 on {@code is_read}, {@code limit}, {@code cursor}. */
     @GET
-    @Parameter(name = "is_read", schema = @Schema(type = SchemaType.BOOLEAN))
-    @Parameter(name = "limit", schema = @Schema(type = SchemaType.INTEGER))
-    @Parameter(name = "cursor", schema = @Schema(type = SchemaType.INTEGER))
+    @Operation(
+            summary = "List my notifications, the newest first",
+            description = "Support agents see the new tickets among them. `Accept-Language: en` gives English.")
+    @Parameter(name = "is_read", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.BOOLEAN))
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = NotificationRow.class)))
@@ -83,7 +87,9 @@ public class NotificationsResource {
      */
     @PATCH
     @Path("/{id}/mark-as-read")
+    @Operation(summary = "Mark a notification as read, or as unread", description = "Without a body: as read.")
     @RequestBody(
+            required = false,
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ReadMark.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = NotificationRow.class)))

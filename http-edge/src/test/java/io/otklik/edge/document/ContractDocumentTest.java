@@ -1,0 +1,117 @@
+package io.otklik.edge.document;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.junit.jupiter.api.Test;
+
+class ContractDocumentTest {
+
+    @Test
+    void bareArray_isPagedByACursor() {
+        Operation list = described("/api/v1/notifications", array(integer()));
+        assertEquals(List.of("limit", "cursor"), names(list));
+        assertEquals(Set.of("Link", "X-Total-Count"), answer(list).getHeaders().keySet());
+        assertEquals(
+                "#/components/responses/Invalid",
+                list.getResponses().getAPIResponse("400").getRef());
+    }
+
+    @Test
+    void numberedPage_isPagedByNumbers() {
+        Schema page = object("count", integer())
+                .addProperty("next", integer())
+                .addProperty("previous", integer())
+                .addProperty("results", array(integer()));
+        Operation list = described("/api/admin/chats", page);
+        assertEquals(List.of("page", "page_size"), names(list));
+        assertNull(answer(list).getHeaders());
+    }
+
+    @Test
+    void refusalOfTheRoute_staysUnlessItIsEmpty() {
+        Operation me = operation(object());
+        me.getResponses()
+                .addAPIResponse("401", OASFactory.createAPIResponse().description("Not Authorized"))
+                .addAPIResponse("403", OASFactory.createAPIResponse().ref("NotFound"));
+        me.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme("any"));
+        describe("/api/v1/users/me", me);
+        assertEquals(
+                "#/components/responses/Unauthenticated",
+                me.getResponses().getAPIResponse("401").getRef());
+        APIResponse own = me.getResponses().getAPIResponse("403");
+        assertEquals("#/components/responses/NotFound", own.getRef());
+        assertNull(own.getContent());
+    }
+
+    @Test
+    void otherAnswer_hasNoPages() {
+        Operation one = described("/api/admin/chats/{id}", object("results", array(integer())));
+        assertNull(one.getParameters());
+        assertNull(one.getResponses().getAPIResponse("400"));
+    }
+
+    @Test
+    void objectOfAnyFields_isEmptyInTheExample() {
+        Operation verify = described("/api/v1/auth/token/verify", object());
+        assertEquals(
+                Map.of(),
+                answer(verify).getContent().getMediaType("application/json").getExample());
+    }
+
+    private static Operation described(String path, Schema answer) {
+        Operation operation = operation(answer);
+        describe(path, operation);
+        return operation;
+    }
+
+    private static Operation operation(Schema answer) {
+        Content content = OASFactory.createContent()
+                .addMediaType("application/json", OASFactory.createMediaType().schema(answer));
+        return OASFactory.createOperation()
+                .responses(OASFactory.createAPIResponses()
+                        .addAPIResponse("200", OASFactory.createAPIResponse().content(content)));
+    }
+
+    private static void describe(String path, Operation operation) {
+        new ContractDocument()
+                .filterOpenAPI(OASFactory.createOpenAPI()
+                        .components(OASFactory.createComponents())
+                        .paths(OASFactory.createPaths()
+                                .addPathItem(path, OASFactory.createPathItem().GET(operation))));
+    }
+
+    private static List<String> names(Operation operation) {
+        return operation.getParameters().stream().map(Parameter::getName).toList();
+    }
+
+    private static APIResponse answer(Operation operation) {
+        return operation.getResponses().getAPIResponse("200");
+    }
+
+    private static Schema object() {
+        return OASFactory.createSchema().addType(SchemaType.OBJECT);
+    }
+
+    private static Schema object(String field, Schema value) {
+        return object().addProperty(field, value);
+    }
+
+    private static Schema array(Schema items) {
+        return OASFactory.createSchema().addType(SchemaType.ARRAY).items(items);
+    }
+
+    private static Schema integer() {
+        return OASFactory.createSchema().addType(SchemaType.INTEGER);
+    }
+}
