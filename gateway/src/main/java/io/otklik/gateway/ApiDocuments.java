@@ -4,20 +4,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.otklik.edge.Messages;
 import io.otklik.edge.Problem;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.ParsedHeaderValues;
+import io.vertx.ext.web.MIMEHeader;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.StaticHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The OpenAPI document of all services, merged, as it was when the gateway was built, and Swagger UI to read and try it, which
@@ -30,33 +30,41 @@ class ApiDocuments {
     static final String SWAGGER_UI = SCHEMA + "/swagger-ui";
     static final String DOCS = "/api/docs";
 
-    private static final String RESOURCE = "/openapi.yaml";
-    private static final String JSON = "application/json";
-    private static final String YAML = "application/yaml";
-    private static final Problem NOT_THAT_WAY = Problem.of(
-                    Problem.Kind.METHOD_NOT_ALLOWED, Messages.METHOD_NOT_ALLOWED)
+    private static final String YAML = "openapi.yaml";
+    private static final String JSON = "openapi.json";
+    private static final String FOLDER = "swagger-ui/";
+
+    /** What the page is made of; there is nothing else to be had. */
+    private static final Map<String, String> ASSETS = Map.of(
+            "swagger-ui.css", "text/css;charset=utf-8",
+            "swagger-ui-bundle.js", "text/javascript;charset=utf-8",
+            "start.js", "text/javascript;charset=utf-8",
+            "favicon-32x32.png", "image/png");
+
+    /** A page after all: what it is made of comes from here, what it tries goes here. Swagger UI styles its elements inline. */
+    private static final String PAGE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+            + " img-src 'self' data:; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+    private static final Problem NOT_THAT_WAY = Problem.of(Problem.Kind.METHOD_NOT_ALLOWED, Messages.METHOD_NOT_ALLOWED)
             .withHeader("Allow", "GET, HEAD");
 
-    /** A page after all: what it is made of comes from here, what it tries goes here. */
-    private static final String PAGE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
-            + " img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";
+    /** By name; read when first asked for, which costs a start nothing, and kept. */
+    private final Map<String, Future<Buffer>> contents = new ConcurrentHashMap<>();
 
-    private final Buffer yaml = Buffer.buffer(read());
-    private final Buffer json = Buffer.buffer(asJson(yaml.getBytes()));
-
+    /** The paths without a slash at the end, which {@link Entry} takes off. */
     void register(@Observes Router router) {
         for (String path : List.of(SCHEMA, SWAGGER_UI, SWAGGER_UI + "/*", DOCS)) {
             router.route(path).handler(ApiDocuments::onlyRead);
         }
         router.route(SCHEMA).handler(this::document);
-        router.route(SWAGGER_UI).handler(ApiDocuments::page);
-        router.route(DOCS).handler(ApiDocuments::page);
-        router.route(SWAGGER_UI + "/*").handler(StaticHandler.create("swagger-ui").setIncludeHidden(false));
+        router.route(SWAGGER_UI).handler(this::page);
+        router.route(DOCS).handler(this::page);
+        router.route(SWAGGER_UI + "/*").handler(this::asset);
     }
 
     private static void onlyRead(RoutingContext context) {
         HttpMethod method = context.request().method();
-        if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
+        if (HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method)) {
             context.next();
         } else {
             Refusing.answer(context, NOT_THAT_WAY);
@@ -65,39 +73,65 @@ class ApiDocuments {
 
     /** YAML, unless the client asks for JSON, by {@code ?format=json} or by what it accepts. */
     private void document(RoutingContext context) {
-        String format = context.request().getParam("format");
-        boolean asJson = format == null ? prefersJson(context.parsedHeaders()) : "json".equals(format);
-        HttpServerResponse response = context.response();
-        response.putHeader(HttpHeaders.CONTENT_TYPE, (asJson ? JSON : YAML) + ";charset=utf-8");
-        response.putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-        response.end(asJson ? json : yaml);
-    }
-
-    private static boolean prefersJson(ParsedHeaderValues headers) {
-        return headers.accept().stream()
-                .findFirst()
-                .map(first -> "application".equals(first.component()) && "json".equals(first.subComponent()))
-                .orElse(false);
-    }
-
-    private static void page(RoutingContext context) {
-        context.response().putHeader("Content-Security-Policy", PAGE_POLICY);
-        context.response().sendFile("swagger-ui/index.html");
-    }
-
-    private static byte[] read() {
-        try (InputStream document = ApiDocuments.class.getResourceAsStream(RESOURCE)) {
-            return document.readAllBytes();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        context.response().headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        if (isJsonWanted(context)) {
+            send(context, JSON, "application/json;charset=utf-8");
+        } else {
+            send(context, YAML, "application/yaml;charset=utf-8");
         }
     }
 
-    private static byte[] asJson(byte[] yaml) {
-        try {
-            return new ObjectMapper().writeValueAsBytes(new YAMLMapper().readTree(yaml));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+    private static boolean isJsonWanted(RoutingContext context) {
+        String format = String.valueOf(context.request().getParam("format"));
+        return switch (format) {
+            case "json" -> true;
+            case "yaml" -> false;
+            default -> isJson(context.parsedHeaders().accept());
+        };
+    }
+
+    /** Whether JSON comes first of what is accepted, the most welcome first, and can be had. */
+    private static boolean isJson(List<MIMEHeader> accepted) {
+        return accepted.stream()
+                .filter(type -> type.weight() > 0)
+                .map(MIMEHeader::subComponent)
+                .filter(type -> type.equals("*") || type.endsWith("json") || type.endsWith("yaml"))
+                .findFirst()
+                .filter(type -> type.endsWith("json"))
+                .isPresent();
+    }
+
+    private void page(RoutingContext context) {
+        context.response().putHeader("Content-Security-Policy", PAGE_POLICY);
+        send(context, FOLDER + "index.html", "text/html;charset=utf-8");
+    }
+
+    private void asset(RoutingContext context) {
+        String name = context.request().path().substring(SWAGGER_UI.length() + 1);
+        String type = ASSETS.get(name);
+        if (type == null) {
+            Refusing.answer(context, Problem.notFound());
+        } else {
+            send(context, FOLDER + name, type);
+        }
+    }
+
+    private void send(RoutingContext context, String name, String type) {
+        contents.computeIfAbsent(name, first -> context.vertx().executeBlocking(() -> read(first), false))
+                .onFailure(context::fail)
+                .onSuccess(content -> context.response()
+                        .putHeader(HttpHeaders.CONTENT_TYPE, type)
+                        .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(content.length()))
+                        .end(content));
+    }
+
+    private static Buffer read(String name) throws IOException {
+        if (name.equals(JSON)) {
+            return Buffer.buffer(new ObjectMapper()
+                    .writeValueAsBytes(new YAMLMapper().readTree(read(YAML).getBytes())));
+        }
+        try (InputStream content = ApiDocuments.class.getResourceAsStream('/' + name)) {
+            return Buffer.buffer(content.readAllBytes());
         }
     }
 }

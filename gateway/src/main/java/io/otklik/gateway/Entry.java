@@ -131,10 +131,11 @@ class Entry {
         context.next();
     }
 
-    /** Quarkus knows the paths of health without the slash only. */
+    /** What is served here is known without the slash only. */
     private static void serveHere(RoutingContext context, String path) {
         if (path.endsWith("/")) {
-            context.reroute(withoutSlash(path));
+            String query = context.request().query();
+            context.reroute(query == null ? withoutSlash(path) : withoutSlash(path) + '?' + query);
         } else {
             context.next();
         }

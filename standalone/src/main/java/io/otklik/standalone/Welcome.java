@@ -7,7 +7,7 @@ record Welcome(Settings settings) {
 
                 Otklik is up.
                   gateway        %s
-                  Swagger UI     %s/api/v1/schema/swagger-ui/ (not served yet)
+                  Swagger UI     %s/api/v1/schema/swagger-ui/
                   administrator  %s
                   mail           IMAP localhost:%d, no TLS; the address is both user and password
                 """.formatted(
