@@ -5,12 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,18 +19,18 @@ import java.util.TreeMap;
 
 /**
  * The services' OpenAPI documents as one. It is committed, so that a change of the wire shows in a diff, and served by the
- * gateway; {@code -Dotklik.document.write=true} with SchemaIT writes it anew from the running suite.
+ * gateway; {@code -Dotklik.document.write=true} writes it anew from the running suite (CONTRIBUTING.md).
  */
 final class MergedDocument {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-            .disable(YAMLGenerator.Feature.SPLIT_LINES)
+    private static final YAMLMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
+                    .stringQuotingChecker(new DigitsQuoted())
+                    .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                    .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                    .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                    .build())
             .build();
-    private static final List<String> SHARED = List.of("schemas", "responses", "securitySchemes");
 
     private final ObjectNode document;
 
@@ -49,11 +50,16 @@ final class MergedDocument {
         merged.putArray("servers").addObject().put("url", "/");
         merged.putArray("tags");
         merged.putObject("paths");
-        SHARED.forEach(merged.putObject("components")::putObject);
+        merged.putObject("components");
         for (String service : List.of("IDENTITY", "TICKET", "NOTIFICATION", "ADMIN")) {
             add(read(suite.port("OTKLIK_" + service + "_PORT")), merged);
         }
-        return new MergedDocument(sorted(merged));
+        sort(merged, "paths");
+        sort(merged, "components");
+        merged.path("components")
+                .properties()
+                .forEach(kind -> sort((ObjectNode) merged.path("components"), kind.getKey()));
+        return new MergedDocument(merged);
     }
 
     private static JsonNode read(int port) {
@@ -66,19 +72,9 @@ final class MergedDocument {
     }
 
     private static void add(JsonNode service, ObjectNode merged) {
-        service.path("tags").forEach(tag -> addTag(tag, merged.withArray("tags")));
-        service.path("paths").properties().forEach(path -> {
-            ObjectNode item = merged.withObject("paths").withObject("/" + pointer(path.getKey()));
-            path.getValue().properties().forEach(operation -> put(path.getKey(), operation, item));
-        });
-        for (String kind : SHARED) {
-            ObjectNode all = (ObjectNode) merged.path("components").path(kind);
-            service.path("components").path(kind).properties().forEach(part -> put(kind, part, all));
-        }
-    }
-
-    private static String pointer(String key) {
-        return key.replace("~", "~0").replace("/", "~1");
+        service.path("tags").forEach(tag -> addTag(tag, (ArrayNode) merged.path("tags")));
+        addAll(service.path("paths"), (ObjectNode) merged.path("paths"));
+        addAll(service.path("components"), (ObjectNode) merged.path("components"));
     }
 
     private static void addTag(JsonNode tag, ArrayNode tags) {
@@ -90,6 +86,15 @@ final class MergedDocument {
         tags.add(tag);
     }
 
+    /** The operations of paths, the parts of each kind of components. */
+    private static void addAll(JsonNode groups, ObjectNode merged) {
+        groups.properties().forEach(group -> {
+            JsonNode known = merged.get(group.getKey());
+            ObjectNode all = known == null ? merged.putObject(group.getKey()) : (ObjectNode) known;
+            group.getValue().properties().forEach(part -> put(group.getKey(), part, all));
+        });
+    }
+
     /** What two services call by one name must be one thing. */
     private static void put(String where, Map.Entry<String, JsonNode> part, ObjectNode all) {
         JsonNode known = all.get(part.getKey());
@@ -98,13 +103,6 @@ final class MergedDocument {
                     "Two different " + where + " " + part.getKey() + ":\n" + known + "\n" + part.getValue());
         }
         all.set(part.getKey(), part.getValue());
-    }
-
-    private static ObjectNode sorted(ObjectNode merged) {
-        sort(merged, "paths");
-        ObjectNode components = (ObjectNode) merged.path("components");
-        SHARED.forEach(kind -> sort(components, kind));
-        return merged;
     }
 
     private static void sort(ObjectNode owner, String field) {
@@ -130,11 +128,21 @@ final class MergedDocument {
         return suite.root().resolve("gateway/src/main/resources/openapi.yaml");
     }
 
-    static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+    /** No reader of YAML shall take a text, a date or an id among them, for a number or a time. */
+    private static final class DigitsQuoted extends StringQuotingChecker.Default {
+
+        @Override
+        public boolean needToQuoteName(String name) {
+            return super.needToQuoteName(name) || isLikeANumber(name);
+        }
+
+        @Override
+        public boolean needToQuoteValue(String value) {
+            return super.needToQuoteValue(value) || isLikeANumber(value);
+        }
+
+        private static boolean isLikeANumber(String text) {
+            return !text.isEmpty() && "+-.0123456789".indexOf(text.charAt(0)) >= 0;
         }
     }
 }

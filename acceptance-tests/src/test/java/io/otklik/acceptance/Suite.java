@@ -14,14 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The packaged suite, started once for all tests by the command that users type, with a data folder and ports of its
- * own, and taken down when the last test is over.
+ * own, and taken down when the last test is over. What it answers that its document does not say fails the test.
  */
-public final class Suite implements BeforeAllCallback {
+public final class Suite implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
     private static final Path ROOT =
             Path.of(System.getProperty("otklik.root", "..")).toAbsolutePath().normalize();
@@ -32,6 +34,7 @@ public final class Suite implements BeforeAllCallback {
     private static Suite started;
 
     private final Map<String, String> environment = new TreeMap<>();
+    private DocumentedExchanges exchanges;
 
     /** The running suite. */
     static Suite running() {
@@ -45,6 +48,19 @@ public final class Suite implements BeforeAllCallback {
             started = this;
             context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).put("suite", (AutoCloseable)
                     () -> System.out.print(command("down")));
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        started.exchanges.assertNone();
+    }
+
+    /** What came of no single test. */
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (started != null) {
+            started.exchanges.assertNone();
         }
     }
 
@@ -72,6 +88,21 @@ public final class Suite implements BeforeAllCallback {
         RestAssured.baseURI = "http://localhost";
         RestAssured.port = gatewayPort();
         RestAssured.urlEncodingEnabled = false;
+        exchanges = documentedExchanges();
+        RestAssured.filters(exchanges);
+    }
+
+    private DocumentedExchanges documentedExchanges() {
+        Path document = MergedDocument.committed(this);
+        try {
+            if (Boolean.getBoolean("otklik.document.write")) {
+                Files.writeString(document, MergedDocument.of(this).yaml());
+            }
+            return new DocumentedExchanges(
+                    Files.readString(document), ROOT.resolve("acceptance-tests/target/undocumented.txt"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     int gatewayPort() {
