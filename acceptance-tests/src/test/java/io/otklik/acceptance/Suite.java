@@ -45,9 +45,11 @@ public final class Suite implements BeforeAllCallback, AfterEachCallback, AfterA
     public void beforeAll(ExtensionContext context) {
         if (started == null) {
             start();
-            started = this;
             context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).put("suite", (AutoCloseable)
                     () -> System.out.print(command("down")));
+            exchanges = documentedExchanges();
+            RestAssured.filters(exchanges);
+            started = this;
         }
     }
 
@@ -88,8 +90,6 @@ public final class Suite implements BeforeAllCallback, AfterEachCallback, AfterA
         RestAssured.baseURI = "http://localhost";
         RestAssured.port = gatewayPort();
         RestAssured.urlEncodingEnabled = false;
-        exchanges = documentedExchanges();
-        RestAssured.filters(exchanges);
     }
 
     private DocumentedExchanges documentedExchanges() {
