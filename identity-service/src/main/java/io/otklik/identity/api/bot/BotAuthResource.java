@@ -31,7 +31,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 /** telegram-bot.md, "Авторизация". */
 @Path("/bot/api/v1/auth")
 @Produces(MediaType.APPLICATION_JSON)
-@Authenticated
 public class BotAuthResource {
 
     /** Far longer than any of Telegram's; a longer one is refused as a wrong one, not as a bad request. */
@@ -70,6 +69,7 @@ public class BotAuthResource {
 
     @GET
     @Path("/me")
+    @Authenticated
     @Operation(summary = "Show who I am")
     public Uni<BotUser> me() {
         return people.account(caller.person().uuid()).map(BotUser::of);
@@ -78,6 +78,7 @@ public class BotAuthResource {
     /** 200 with the whole user; what is not sent stays, null or blank forgets a personal name; 422, also for a taken username. */
     @PUT
     @Path("/profile")
+    @Authenticated
     @Operation(summary = "Change my profile")
     @RequestBody(
             content =
