@@ -148,6 +148,19 @@ class AsyncApiTest {
     }
 
     @Test
+    void frame_isValidOnlyOnItsSocket() {
+        String said = "{\"type\":\"typing\",\"data\":{\"user_id\":\"" + UUID.randomUUID() + "\",\"is_typing\":true}}";
+        String ticket = "/ws/tickets/" + UUID.randomUUID();
+        assertEquals(Set.of(), AsyncApi.frameViolations(ticket, said));
+        assertEquals(Set.of(), AsyncApi.frameViolations(ticket + "/", said));
+        assertFalse(AsyncApi.frameViolations(ticket, said.replace("true", "1")).isEmpty());
+        assertFalse(AsyncApi.frameViolations(ticket, said + "!").isEmpty());
+        assertFalse(AsyncApi.frameViolations("/ws/chats/3/", said).isEmpty());
+        assertTrue(AsyncApi.closeCodes(ticket).contains(1000));
+        assertFalse(AsyncApi.closeCodes("/ws/chats/3").contains(1000));
+    }
+
+    @Test
     void examples_areValid() {
         List<String> violations = new ArrayList<>();
         AsyncApi.document().at("/components/messages").properties().forEach(message -> {
