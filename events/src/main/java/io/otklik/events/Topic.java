@@ -21,6 +21,15 @@ public enum Topic {
                     "retention.ms",
                     Long.toString(Duration.ofMinutes(10).toMillis())));
 
+    /** The largest record, in bytes: an event may quote two texts of a megabyte each; Kafka's own limit is one megabyte. */
+    public static final int MAX_RECORD_BYTES = 16 * 1024 * 1024;
+
+    public static final int DEAD_LETTER_PARTITIONS = 1;
+
+    /** Kept for ever; not compacted, because two services may put aside the same record, under the same key. */
+    public static final Map<String, String> DEAD_LETTER_SETTINGS =
+            Map.of("cleanup.policy", "delete", "retention.ms", "-1");
+
     private final String topicName;
     private final int partitions;
     private final Map<String, String> settings;

@@ -1,7 +1,10 @@
 package io.otklik.notification;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.otklik.events.AsyncApi;
 import io.restassured.RestAssured;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -13,11 +16,12 @@ import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A WebSocket client that keeps every text frame it got. */
+/** A WebSocket client that keeps every text frame it got, and holds each, like the code of the close, against events/asyncapi.yaml. */
 public final class SocketClient implements AutoCloseable {
 
     private static final Vertx VERTX = Vertx.vertx();
@@ -26,10 +30,12 @@ public final class SocketClient implements AutoCloseable {
             .setMaxFrameSize(1 << 20)); // a message is one frame, as most clients send it
 
     private final List<String> frames = new CopyOnWriteArrayList<>();
+    private final String path;
     private final WebSocket socket;
     private volatile long lastFrame; // System.nanoTime of its arrival
 
-    private SocketClient(WebSocket socket) {
+    private SocketClient(String path, WebSocket socket) {
+        this.path = path;
         this.socket = socket;
         socket.textMessageHandler(frame -> {
             lastFrame = System.nanoTime();
@@ -60,7 +66,7 @@ public final class SocketClient implements AutoCloseable {
             // Begun on the event loop that it stays on, so that the handlers are set before a frame can arrive.
             CompletableFuture<SocketClient> opened = new CompletableFuture<>();
             VERTX.getOrCreateContext().runOnContext(begun -> CLIENT.connect(options)
-                    .map(SocketClient::new)
+                    .map(socket -> new SocketClient(path(options), socket))
                     .onSuccess(opened::complete)
                     .onFailure(opened::completeExceptionally));
             return opened.join();
@@ -70,6 +76,10 @@ public final class SocketClient implements AutoCloseable {
             }
             throw failed;
         }
+    }
+
+    private static String path(WebSocketConnectOptions options) {
+        return options.getURI().replaceAll("\\?.*", "");
     }
 
     /** The refusal of an upgrade. */
@@ -101,6 +111,7 @@ public final class SocketClient implements AutoCloseable {
 
     public int awaitClose(Duration limit) {
         await().atMost(limit).pollInterval(Duration.ofMillis(5)).until(socket::isClosed);
+        assertTrue(AsyncApi.closeCodes(path).contains(closeCode()), path + " closed with " + closeCode());
         return closeCode();
     }
 
@@ -142,5 +153,6 @@ public final class SocketClient implements AutoCloseable {
         if (!socket.isClosed()) {
             socket.close();
         }
+        frames.forEach(frame -> assertEquals(Set.of(), AsyncApi.frameViolations(path, frame), path + " said " + frame));
     }
 }

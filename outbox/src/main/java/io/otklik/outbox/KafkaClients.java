@@ -1,5 +1,6 @@
 package io.otklik.outbox;
 
+import io.otklik.events.Topic;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -21,9 +22,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Makes the module's own Kafka clients from {@code kafka.*} (addresses, TLS, SASL) and settings that the module needs. */
 @Singleton
 class KafkaClients {
-
-    /** The largest record that is sent. {@link TopicSetup} lets topics take as much. */
-    static final int MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
     private static final String LOCAL = "localhost:9092";
 
@@ -53,7 +51,7 @@ class KafkaClients {
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_RECORD_BYTES);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);

@@ -33,13 +33,6 @@ public class TopicSetup {
 
     private static final Logger LOG = Logger.getLogger(TopicSetup.class);
 
-    private static final Map<String, String> DEAD_LETTER_SETTINGS = Map.of(
-            // Not compacted: two services may put aside the same record, under the same key.
-            TopicConfig.CLEANUP_POLICY_CONFIG,
-            TopicConfig.CLEANUP_POLICY_DELETE,
-            TopicConfig.RETENTION_MS_CONFIG,
-            "-1");
-
     private final KafkaClients clients;
     private final KafkaConfig config;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
@@ -150,15 +143,14 @@ public class TopicSetup {
         List<NewTopic> wanted = new ArrayList<>();
         for (Topic topic : Topic.values()) {
             wanted.add(topic(topic.topicName(), topic.partitions(), topic.settings()));
-            wanted.add(topic(topic.deadLetterTopicName(), 1, DEAD_LETTER_SETTINGS));
+            wanted.add(topic(topic.deadLetterTopicName(), Topic.DEAD_LETTER_PARTITIONS, Topic.DEAD_LETTER_SETTINGS));
         }
         return wanted;
     }
 
     private NewTopic topic(String name, int partitions, Map<String, String> settings) {
         Map<String, String> configs = new HashMap<>();
-        // An event may quote two texts of a megabyte each; Kafka's own limit is one megabyte.
-        configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(KafkaClients.MAX_RECORD_BYTES));
+        configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Topic.MAX_RECORD_BYTES));
         configs.putAll(settings);
         return new NewTopic(name, partitions, config.replicationFactor()).configs(configs);
     }

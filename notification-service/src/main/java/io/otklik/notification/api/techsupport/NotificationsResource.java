@@ -82,7 +82,7 @@ public class NotificationsResource {
     }
 
     /**
-     * Marks a notification as read, or unread with {@code {"is_read": false}}; without it, or any body, as read, as the path says. 404
+     * Marks a notification as read, or unread with {@code {"is_read": false}}; without any body as read, as the path says. 404
      * when it is not the caller's to see, then 415, 400 on {@code is_read}.
      */
     @PATCH
@@ -110,7 +110,9 @@ public class NotificationsResource {
         }
         Fields fields = Fields.json(contentType, body);
         boolean isRead = fields.optionalFlag("is_read").orElse(true);
-        if (fields.isNull("is_read")) {
+        if (!fields.has("is_read")) {
+            fields.refuse("is_read", Messages.REQUIRED);
+        } else if (fields.isNull("is_read")) {
             fields.refuse("is_read", Messages.NULL);
         }
         fields.verify();

@@ -68,12 +68,12 @@ class AdminSocketsTest {
 
     @Test
     void notifications_carryTheRequestOrMessageInTheOrderOfEvents() {
-        String request = "{\"id\":" + ticket.id() + ",\"title\":\"Не работает \\\"вход\\\"\",\"tags\":[]}";
+        String request = request(ticket.id());
         StandInNeighbours.answers("/internal/requests/" + ticket.id(), 200, request);
         CommentAdded system = comment(ticket, false, true);
         CommentAdded internal = comment(ticket, true, false);
-        String first = "{\"id\":" + system.commentId() + ",\"message_type\":\"system\"}";
-        String second = "{\"id\":" + internal.commentId() + ",\"is_internal\":true}";
+        String first = message(system);
+        String second = message(internal);
         StandInNeighbours.answers("/internal/requests/messages/" + system.commentId(), 200, first);
         StandInNeighbours.answers("/internal/requests/messages/" + internal.commentId(), 200, second);
         try (SocketClient agents = open(NOTIFICATIONS, agent);
@@ -106,14 +106,14 @@ class AdminSocketsTest {
 
     @Test
     void notifications_ofOneActAreOneFrame() {
-        StandInNeighbours.answers("/internal/requests/" + ticket.id(), 200, "{\"id\":" + ticket.id() + "}");
+        StandInNeighbours.answers("/internal/requests/" + ticket.id(), 200, request(ticket.id()));
         CommentAdded said = comment(ticket, false, true);
-        StandInNeighbours.answers("/internal/requests/messages/" + said.commentId(), 200, "{\"id\":1}");
+        StandInNeighbours.answers("/internal/requests/messages/" + said.commentId(), 200, message(said));
         TicketAssigned assigned = TestTickets.assigned(ticket, agent);
         TicketStatusChanged begun =
                 new TicketStatusChanged(UUID.randomUUID(), ticket, TicketStatus.OPEN, agent.actor(), assigned.at());
-        String updated = "{\"type\":\"request_updated\",\"data\":{\"id\":" + ticket.id() + "}}";
-        String message = "{\"type\":\"new_message\",\"data\":{\"id\":1}}";
+        String updated = "{\"type\":\"request_updated\",\"data\":" + request(ticket.id()) + "}";
+        String message = "{\"type\":\"new_message\",\"data\":" + message(said) + "}";
         try (SocketClient agents = open(NOTIFICATIONS, agent)) {
             suite.tickets.publish(assigned);
             agents.awaitCount(2); // so the others come in a batch of their own
@@ -125,11 +125,11 @@ class AdminSocketsTest {
     @Test
     void notifications_ofWhatIsGoneMeanwhileAreLeftOut() {
         TicketFacts later = TestTickets.ticket(customer, null);
-        StandInNeighbours.answers("/internal/requests/" + later.id(), 200, "{\"id\":" + later.id() + "}");
+        StandInNeighbours.answers("/internal/requests/" + later.id(), 200, request(later.id()));
         try (SocketClient agents = open(NOTIFICATIONS, agent)) {
             suite.tickets.publish(TestTickets.created(ticket));
             suite.tickets.publish(TestTickets.created(later));
-            assertFrames(agents, List.of("{\"type\":\"new_request\",\"data\":{\"id\":" + later.id() + "}}"));
+            assertFrames(agents, List.of("{\"type\":\"new_request\",\"data\":" + request(later.id()) + "}"));
         }
     }
 
@@ -138,12 +138,12 @@ class AdminSocketsTest {
         String path = "/internal/requests/" + ticket.id();
         StandInNeighbours.answers(path, 503, "{}");
         StandInNeighbours.answers(path, 503, "{}");
-        StandInNeighbours.answers(path, 200, "{\"id\":1}");
+        StandInNeighbours.answers(path, 200, request(1));
         TicketFacts hopeless = TestTickets.ticket(customer, null);
         StandInNeighbours.answers("/internal/requests/" + hopeless.id(), 503, "{}");
         try (SocketClient agents = open(NOTIFICATIONS, agent)) {
             suite.tickets.publish(TestTickets.created(ticket));
-            assertFrames(agents, List.of("{\"type\":\"new_request\",\"data\":{\"id\":1}}"));
+            assertFrames(agents, List.of("{\"type\":\"new_request\",\"data\":" + request(1) + "}"));
             suite.tickets.publish(TestTickets.created(hopeless));
             assertEquals(1011, agents.awaitClose(Suite.LIMIT));
         }
@@ -353,6 +353,26 @@ class AdminSocketsTest {
 
     private String uri(String path, PersonState person) {
         return path + "?token=" + suite.people.token(person);
+    }
+
+    /** As ticket-service shows it. */
+    private String request(long id) {
+        return "{\"id\":" + id + ",\"title\":\"Не работает \\\"вход\\\"\",\"description\":\"описание\","
+                + "\"status\":\"in_progress\",\"priority\":\"medium\",\"category\":\"account\",\"customer\":{\"id\":"
+                + customer.id() + ",\"username\":\"" + customer.username()
+                + "\",\"first_name\":\"Иван\",\"last_name\":\"\",\"email\":null,\"avatar\":null},\"assigned_admin\":null,"
+                + "\"created_at\":\"2026-06-25T09:30:00Z\",\"updated_at\":\"2026-06-25T09:30:00Z\",\"last_message_at\":null,"
+                + "\"messages_count\":0,\"estimated_resolution_time\":null,\"tags\":[]}";
+    }
+
+    /** As ticket-service shows it. */
+    private static String message(CommentAdded comment) {
+        return "{\"id\":" + comment.commentId() + ",\"request\":"
+                + comment.ticket().id() + ",\"sender\":"
+                + comment.author().id()
+                + ",\"sender_type\":\"admin\",\"sender_name\":\"Пётр Агентов\",\"sender_avatar\":null,\"content\":\"текст\","
+                + "\"message_type\":\"" + comment.messageType() + "\",\"is_read\":false,\"is_internal\":"
+                + comment.internal() + ",\"created_at\":\"" + comment.at() + "\"}";
     }
 
     private CommentAdded comment(TicketFacts of, boolean internal, boolean system) {

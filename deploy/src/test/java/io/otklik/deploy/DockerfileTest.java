@@ -1,0 +1,83 @@
+package io.otklik.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class DockerfileTest {
+    private static final String DOCKERFILE = Project.text("deploy/Dockerfile");
+
+    @Test
+    void everyService_hasItsImage() {
+        for (ServiceCode code : ServiceCode.all()) {
+            List<String> stage = stage("FROM runtime AS " + code.name());
+            assertEquals(
+                    List.of(
+                            "COPY --from=build /built/" + code.name() + "/lib lib",
+                            "COPY --from=build /built/" + code.name() + "/app ./",
+                            "ENV OTKLIK_PORT=" + code.port(),
+                            "EXPOSE " + code.port()),
+                    stage.stream().limit(4).toList());
+        }
+    }
+
+    @Test
+    void images_areOfJdk25AndNotRoots() {
+        assertEquals(
+                List.of("FROM eclipse-temurin:25-jdk AS build", "FROM eclipse-temurin:25-jre AS runtime"),
+                DOCKERFILE
+                        .lines()
+                        .filter(line -> line.startsWith("FROM eclipse"))
+                        .toList());
+        List<String> runtime = stage("FROM eclipse-temurin:25-jre AS runtime");
+        assertTrue(runtime.contains("USER 10001:10001"));
+        assertTrue(runtime.stream().anyMatch(line -> line.startsWith("HEALTHCHECK ")));
+        assertEquals(
+                1, DOCKERFILE.lines().filter(line -> line.startsWith("USER ")).count());
+    }
+
+    @Test
+    void healthy_isWhoAnswers200() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/q/health/ready", exchange -> answer(exchange, 503));
+        server.createContext("/q/health/live", exchange -> answer(exchange, 200));
+        server.start();
+        int port = server.getAddress().getPort();
+        try {
+            assertEquals(0, healthy(port, "live"));
+            assertNotEquals(0, healthy(port, "ready"));
+        } finally {
+            server.stop(0);
+        }
+        assertNotEquals(0, healthy(port, "live"));
+    }
+
+    private static int healthy(int port, String question) throws IOException, InterruptedException {
+        return Command.run(List.of("bash", "deploy/healthy", question), Map.of("OTKLIK_PORT", Integer.toString(port)))
+                .exit();
+    }
+
+    private static void answer(HttpExchange exchange, int status) throws IOException {
+        exchange.sendResponseHeaders(status, -1);
+        exchange.close();
+    }
+
+    /** The instructions after the line, up to the next stage. */
+    private static List<String> stage(String from) {
+        Stream<String> lines =
+                DOCKERFILE.lines().dropWhile(line -> !line.equals(from)).skip(1);
+        return lines.takeWhile(line -> !line.startsWith("FROM "))
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .toList();
+    }
+}
