@@ -14,7 +14,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  */
 final class SignedTokens {
 
-    record Signed(JsonWebToken token, PersonState introduced, String keyId, PublicKey key) {
+    record Signed(JsonWebToken token, PersonState introduced, int version, String keyId, PublicKey key) {
 
         /** Whether the key that is published now is the one that verified it. */
         boolean isBy(Optional<PublicKey> published) {

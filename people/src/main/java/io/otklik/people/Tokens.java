@@ -70,7 +70,7 @@ public class Tokens {
             if (!Claims.ACCESS.equals(jwt.getClaim(Claims.TYPE))) {
                 throw new AuthenticationFailedException("not an access token");
             }
-            Signed read = new Signed(jwt, introduced(jwt), keyId(token), key);
+            Signed read = new Signed(jwt, introduced(jwt), version(jwt), keyId(token), key);
             signed.remember(token, read);
             return read;
         } catch (ParseException bad) {
@@ -87,7 +87,7 @@ public class Tokens {
         PersonState introduced = token.introduced();
         people.learn(introduced);
         PersonState person = people.known(introduced.id()).orElse(introduced);
-        if (version(jwt) < person.tokenVersion()) {
+        if (token.version() < person.tokenVersion()) {
             return Uni.createFrom().failure(new AuthenticationFailedException("token revoked"));
         }
         // Until the people are loaded, the token may know less than this service did before it was restarted.
@@ -96,7 +96,7 @@ public class Tokens {
         }
         return people.confirmed(person.id()).map(answer -> {
             PersonState current = answer.orElse(person);
-            if (current.blocked() || version(jwt) < current.tokenVersion()) {
+            if (current.blocked() || token.version() < current.tokenVersion()) {
                 throw new AuthenticationFailedException("person blocked");
             }
             return verified(jwt, current);

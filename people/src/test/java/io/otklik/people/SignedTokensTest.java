@@ -38,7 +38,7 @@ class SignedTokensTest {
     }
 
     private static Signed signedBy(PublicKey key) {
-        return new Signed(null, null, "kid", key);
+        return new Signed(null, null, 1, "kid", key);
     }
 
     private static PublicKey key() throws Exception {
