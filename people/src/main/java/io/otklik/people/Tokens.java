@@ -3,6 +3,7 @@ package io.otklik.people;
 import io.otklik.events.Claims;
 import io.otklik.events.EventJson;
 import io.otklik.events.PersonState;
+import io.otklik.people.SignedTokens.Signed;
 import io.quarkus.security.AuthenticationFailedException;
 import io.smallrye.jwt.auth.principal.JWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
@@ -30,6 +31,7 @@ public class Tokens {
     private final People people;
     private final PeopleReader reader;
     private final Clock clock;
+    private final SignedTokens signed = new SignedTokens(2_000);
 
     Tokens(TokenKeys keys, JWTParser parser, People people, PeopleReader reader, Clock clock) {
         this.keys = keys;
@@ -44,7 +46,10 @@ public class Tokens {
      * Fails with {@link AuthenticationFailedException}; with another failure when that cannot be told now.
      */
     public Uni<Verified> verify(String token) {
-        return keys.key(keyId(token)).map(key -> parsed(token, key)).flatMap(this::alive);
+        Optional<Signed> known = signed.find(token);
+        return keys.key(known.map(Signed::keyId).orElseGet(() -> keyId(token)))
+                .map(key -> known.filter(before -> before.isBy(key)).orElseGet(() -> read(token, key)))
+                .flatMap(this::alive);
     }
 
     private static String keyId(String token) {
@@ -58,28 +63,31 @@ public class Tokens {
         }
     }
 
-    private JsonWebToken parsed(String token, Optional<PublicKey> key) {
+    private Signed read(String token, Optional<PublicKey> published) {
+        PublicKey key = published.orElseThrow(() -> new AuthenticationFailedException("unknown key"));
         try {
-            JsonWebToken jwt =
-                    parser.verify(token, key.orElseThrow(() -> new AuthenticationFailedException("unknown key")));
+            JsonWebToken jwt = parser.verify(token, key);
             if (!Claims.ACCESS.equals(jwt.getClaim(Claims.TYPE))) {
                 throw new AuthenticationFailedException("not an access token");
             }
-            // The parser allows clocks to differ by a minute, which nothing can switch off; ours do not.
-            if (jwt.getExpirationTime() <= clock.instant().getEpochSecond()) {
-                throw new AuthenticationFailedException("token expired");
-            }
-            return jwt;
+            Signed read = new Signed(jwt, introduced(jwt), version(jwt), keyId(token), key);
+            signed.remember(token, read);
+            return read;
         } catch (ParseException bad) {
             throw new AuthenticationFailedException(bad);
         }
     }
 
-    private Uni<Verified> alive(JsonWebToken jwt) {
-        PersonState introduced = introduced(jwt);
+    private Uni<Verified> alive(Signed token) {
+        JsonWebToken jwt = token.token();
+        // The parser allows clocks to differ by a minute, which nothing can switch off; ours do not.
+        if (jwt.getExpirationTime() <= clock.instant().getEpochSecond()) {
+            return Uni.createFrom().failure(new AuthenticationFailedException("token expired"));
+        }
+        PersonState introduced = token.introduced();
         people.learn(introduced);
         PersonState person = people.known(introduced.id()).orElse(introduced);
-        if (version(jwt) < person.tokenVersion()) {
+        if (token.version() < person.tokenVersion()) {
             return Uni.createFrom().failure(new AuthenticationFailedException("token revoked"));
         }
         // Until the people are loaded, the token may know less than this service did before it was restarted.
@@ -88,7 +96,7 @@ public class Tokens {
         }
         return people.confirmed(person.id()).map(answer -> {
             PersonState current = answer.orElse(person);
-            if (current.blocked() || version(jwt) < current.tokenVersion()) {
+            if (current.blocked() || token.version() < current.tokenVersion()) {
                 throw new AuthenticationFailedException("person blocked");
             }
             return verified(jwt, current);

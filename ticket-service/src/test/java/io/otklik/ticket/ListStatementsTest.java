@@ -47,6 +47,14 @@ class ListStatementsTest {
     }
 
     @Test
+    void supportList_ofAnAssigneeIsReadFromOneIndexAndNotStatusByStatus() {
+        PersonState agent = Cast.agent();
+        List<String> sent = sentFor(agent, "/api/v1/support/tickets/", "?assigned_to=" + agent.id(), 0);
+        assertThat(sent.size(), is(1));
+        assertThat(sent.get(0), not(containsString("unnest")));
+    }
+
+    @Test
     void person_isReadByOneStatement() {
         PersonState reader = Cast.user();
         String path = "/auth/users/" + reader.id();
@@ -59,7 +67,11 @@ class ListStatementsTest {
     }
 
     private static List<String> sentFor(PersonState reader, String path, int rows) {
-        return Statements.of(() ->
-                as(reader).get(path + "?limit=" + rows).then().statusCode(200).body("size()", is(rows)));
+        return sentFor(reader, path, "?limit=" + rows, rows);
+    }
+
+    private static List<String> sentFor(PersonState reader, String path, String query, int rows) {
+        return Statements.of(
+                () -> as(reader).get(path + query).then().statusCode(200).body("size()", is(rows)));
     }
 }

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.security.Key;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -19,6 +20,7 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.jwt.consumer.JwtContext;
 import org.jose4j.jwx.JsonWebStructure;
 import org.jose4j.lang.JoseException;
 import org.jose4j.lang.UnresolvableKeyException;
@@ -30,11 +32,15 @@ class Tokens {
     /** Ours have about 1 200 characters. */
     private static final int LONGEST = 8_192;
 
+    /** Tokens that are not verified again while they are in use. */
+    private static final int REMEMBERED = 5_000;
+
     private final SigningKeys keys;
     private final SessionConfig config;
     private final Clock clock;
     private final Vertx vertx;
     private final JwtConsumer reader;
+    private final VerifiedTokens verified = new VerifiedTokens(REMEMBERED);
 
     Tokens(SigningKeys keys, SessionConfig config, Clock clock, Vertx vertx) {
         this.keys = keys;
@@ -58,14 +64,28 @@ class Tokens {
         if (token.length() > LONGEST) {
             throw notValid("too long");
         }
+        return verified.find(token)
+                .filter(known -> known.isValid(clock.instant(), keys.verifyingKey(known.keyId())))
+                .orElseGet(() -> verified(token))
+                .token();
+    }
+
+    private VerifiedTokens.Verified verified(String token) {
         try {
-            JwtClaims claims = reader.processToClaims(token);
-            return new Token(
+            JwtContext read = reader.process(token);
+            JwtClaims claims = read.getJwtClaims();
+            String keyId = read.getJoseObjects().get(0).getKeyIdHeaderValue();
+            Token found = new Token(
                     Token.Type.of(claims.getStringClaimValue(Claims.TYPE)),
                     Long.parseLong(claims.getSubject()),
                     claims.getClaimValue(Claims.VERSION, Number.class).intValue(),
                     UUID.fromString(claims.getStringClaimValue(Claims.SESSION)),
                     claims.getJwtId());
+            Instant expiresAt = Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis());
+            VerifiedTokens.Verified fresh =
+                    new VerifiedTokens.Verified(found, expiresAt, keyId, keys.verifyingKey(keyId));
+            verified.remember(token, fresh);
+            return fresh;
         } catch (InvalidJwtException | MalformedClaimException | RuntimeException unreadable) {
             throw notValid(unreadable.getClass().getSimpleName());
         }

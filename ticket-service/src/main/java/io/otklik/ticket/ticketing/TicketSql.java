@@ -5,7 +5,7 @@ import io.otklik.ticket.attachment.AttachmentSnapshot;
 /**
  * The read statements. A list carries its total in every row, and has one row of nothing but the total when it is empty.
  * How the totals come about: V2__ticket_tallies.sql; which index serves which list, and why the
- * order is that of -id: V1__tickets.sql.
+ * order is that of -id: V1__tickets.sql and V14__list_of_assignee.sql.
  */
 final class TicketSql {
 
@@ -72,10 +72,15 @@ final class TicketSql {
                 + (byAssignee ? " and assignee_id = " + assignee : "")
                 + (byCategory ? " and category_id = " + category : "")
                 + " order by -id limit $2";
-        String page = byStatus
-                ? "select t.* from unnest($3::varchar[]) wanted(status) cross join lateral (" + narrowed
-                        + ") t order by t.id desc limit $2"
-                : columns + " where id < -($1::bigint) order by id desc limit $2";
+        String page;
+        if (byAssignee && !byCategory && filter.statuses().isEmpty()) {
+            page = columns + " where assignee_id = " + assignee + " and -id > $1 order by -id limit $2";
+        } else if (byStatus) {
+            page = "select t.* from unnest($3::varchar[]) wanted(status) cross join lateral (" + narrowed
+                    + ") t order by t.id desc limit $2";
+        } else {
+            page = columns + " where id < -($1::bigint) order by id desc limit $2";
+        }
         return """
                 select n.*, t.id, t.subject, t.status, t.assignee_id, t.created_at, t.category_id, c.name category_name
                 from (select (select coalesce(sum(x.n), 0)::bigint from (
