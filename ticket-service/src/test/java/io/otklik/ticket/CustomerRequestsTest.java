@@ -3,24 +3,16 @@ package io.otklik.ticket;
 import static io.otklik.ticket.Cast.admin;
 import static io.otklik.ticket.Cast.agent;
 import static io.otklik.ticket.Cast.as;
-import static io.otklik.ticket.Cast.comment;
 import static io.otklik.ticket.Cast.someone;
 import static io.otklik.ticket.Cast.ticket;
 import static io.otklik.ticket.Cast.user;
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
-import static org.hamcrest.Matchers.startsWith;
 
-import io.otklik.events.Event;
 import io.otklik.events.PersonState;
 import io.otklik.events.Role;
 import io.otklik.events.TicketCreated;
@@ -28,36 +20,20 @@ import io.otklik.standalone.RealParts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The contract of customer-requests.md. */
+/** The contract of customer-requests.md: requests are filed, changed and refused. */
 @QuarkusTest
 @QuarkusTestResource(RealParts.class)
 @QuarkusTestResource(StandInIdentity.class)
-class CustomerRequestsTest {
-
-    private static final String REQUESTS = "/api/admin/customer-requests/";
-    private static final String NOT_FOUND = "{\"detail\":\"Не найдено.\"}";
-    private static final String FORBIDDEN = "{\"detail\":\"У вас недостаточно прав для выполнения данного действия.\"}";
-    private static final String NO_JSON = "{\"detail\":\"Ошибка разбора JSON.\"}";
-    private static final String NO_OBJECT = "{\"detail\":\"Тело запроса должно быть объектом JSON.\"}";
-    private static final String NO_CATEGORY = "{\"category\":[\"Такой категории нет.\"]}";
-    private static final String NOT_A_NUMBER = "[\"Введите правильное число.\"]}";
-    private static final String NOT_A_STRING = "[\"Значение должно быть строкой.\"]}";
-    private static final String NULL = "[\"Это поле не может быть пустым.\"]}";
+class CustomerRequestsTest extends CustomerRequestsTestBase {
 
     @Test
     void create_answersTheWholeRequestOfTheCustomer() {
@@ -163,155 +139,6 @@ class CustomerRequestsTest {
                 .body("title[0]", is("Убедитесь, что это значение содержит не более 200 символов."))
                 .body("description[0]", is("Убедитесь, что это значение содержит не более 20000 символов."))
                 .body("tags[0]", is("Допускается не более 20 значений."));
-    }
-
-    @Test
-    void list_isPagedByNumbers() {
-        String word = word();
-        PersonState customer = user();
-        List<Long> ids = Stream.of("1", "2", "3")
-                .map(n -> ticket(customer, word + " " + n))
-                .toList();
-        PersonState agent = agent();
-        Response first = as(agent).get(REQUESTS + "?page_size=2&search=" + word);
-        first.then()
-                .statusCode(200)
-                .body("count", is(3))
-                .body("previous", nullValue())
-                .body("results.id.collect{it as Long}", contains(ids.get(2), ids.get(1)))
-                .body("results[0].customer.id.toLong()", is(customer.id()))
-                .body("keySet()", containsInAnyOrder("count", "next", "previous", "results"));
-        String next = first.jsonPath().getString("next");
-        assertThat(next, startsWith("http://"));
-        Response second = as(agent).urlEncodingEnabled(false).get(next);
-        second.then()
-                .statusCode(200)
-                .body("count", is(3))
-                .body("next", nullValue())
-                .body("results.id.collect{it as Long}", contains(ids.get(0)));
-        as(agent)
-                .urlEncodingEnabled(false)
-                .get(second.jsonPath().getString("previous"))
-                .then()
-                .body("results.id.collect{it as Long}", contains(ids.get(2), ids.get(1)));
-        as(agent)
-                .header("X-Forwarded-Proto", "https")
-                .header("X-Forwarded-Host", "help.example.com")
-                .get(REQUESTS + "?page_size=1&search=" + word)
-                .then()
-                .body("next", startsWith("https://help.example.com/api/admin/customer-requests?"));
-    }
-
-    @Test
-    void list_keepsOddWordsInItsAddresses() {
-        String word = word() + " {x} 100% & ж+";
-        PersonState customer = user();
-        List<Long> ids =
-                Stream.of(word, word).map(title -> ticket(customer, title)).toList();
-        Response found = as(agent())
-                .queryParam("search", word)
-                .queryParam("page_size", 1)
-                .queryParam("page", 2)
-                .get(REQUESTS);
-        found.then().statusCode(200).body("count", is(2));
-        as(agent())
-                .urlEncodingEnabled(false)
-                .get(found.jsonPath().getString("previous"))
-                .then()
-                .body("results.id.collect{it as Long}", contains(ids.get(1)));
-    }
-
-    @Test
-    void list_isFilteredByWhatTheContractShows() {
-        String word = word();
-        PersonState customer = user();
-        PersonState agent = agent();
-        long open = ticket(customer, word);
-        long waiting = ticket(customer, word, Cast.BILLING);
-        as(agent)
-                .body("{\"status\":\"in_progress\",\"priority\":\"urgent\"}")
-                .patch(REQUESTS + waiting)
-                .then()
-                .statusCode(200);
-        set(waiting, "status", "WAITING_RESPONSE");
-        String search = REQUESTS + "?search=" + word;
-        as(agent).get(search + "&status=in_progress").then().body("results.id.collect{it as Long}", contains(waiting));
-        as(agent).get(search + "&status=open").then().body("results.id.collect{it as Long}", contains(open));
-        as(agent).get(search + "&status=completed").then().body("count", is(0)).body("results", empty());
-        as(agent).get(search + "&priority=urgent").then().body("results.id.collect{it as Long}", contains(waiting));
-        as(agent).get(search + "&category=billing").then().body("results.id.collect{it as Long}", contains(waiting));
-        as(agent)
-                .get(REQUESTS + "?status=in_progress&category=billing&priority=urgent&page_size=100")
-                .then()
-                .body("results.id.collect{it as Long}", hasItem(waiting))
-                .body("results.id.collect{it as Long}", not(hasItem(open)));
-    }
-
-    @Test
-    void list_ofGeneralHasTheCategoriesWithoutACode() {
-        String word = word();
-        Response category = as(admin()).body(Map.of("name", word)).post("/api/v1/admin/tickets/categories/");
-        long id = ticket(user(), word, category.jsonPath().getLong("id"));
-        as(agent())
-                .get(REQUESTS + "?category=general&search=" + word)
-                .then()
-                .body("results.id.collect{it as Long}", contains(id))
-                .body("results[0].category", is("general"));
-        as(agent())
-                .body("{\"category\":\"general\"}")
-                .patch(REQUESTS + id)
-                .then()
-                .statusCode(200);
-        as(agent())
-                .get(Cast.SUPPORT + id)
-                .then()
-                .body("category.id.toLong()", is(category.jsonPath().getLong("id")));
-    }
-
-    @Test
-    void search_findsTitleDescriptionAndCustomer() {
-        String word = word();
-        PersonState customer = Cast.named("Анна" + word, "Иванова");
-        PersonState agent = agent();
-        long byTitle = ticket(user(), "Тема " + word);
-        long byCustomer = ticket(customer, "Тема");
-        long byDescription = as(agent)
-                .body(Map.of("title", "Т", "description", "Описание " + word + "!"))
-                .post(REQUESTS)
-                .jsonPath()
-                .getLong("id");
-        as(agent)
-                .queryParam("search", word.toUpperCase(java.util.Locale.ROOT))
-                .get(REQUESTS)
-                .then()
-                .body("results.id.collect{it as Long}", contains(byDescription, byCustomer, byTitle));
-        as(agent)
-                .queryParam("search", customer.email())
-                .get(REQUESTS)
-                .then()
-                .body("results.id.collect{it as Long}", contains(byCustomer));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "status=new|{\"status\":[\"Недопустимое значение. Возможные значения: open, in_progress, completed, closed\"]}",
-                "priority=normal|{\"priority\":[\"Недопустимое значение. Возможные значения: low, medium, high, urgent\"]}",
-                "category=x|" + NO_CATEGORY,
-                "page=0|{\"page\":[\"Допустимы значения от 1 до 10000000.\"]}",
-                "page=x|{\"page\":" + NOT_A_NUMBER,
-                "page_size=101|{\"page_size\":[\"Допустимы значения от 1 до 100.\"]}",
-                "page_size=0|{\"page_size\":[\"Допустимы значения от 1 до 100.\"]}",
-                "search=%00|{\"search\":[\"Нулевые символы не допускаются.\"]}",
-            })
-    void list_refusesBadFilters(String query, String answer) {
-        as(agent())
-                .urlEncodingEnabled(false)
-                .get(REQUESTS + "?" + query)
-                .then()
-                .statusCode(400)
-                .body(equalTo(answer));
     }
 
     @Test
@@ -508,193 +335,6 @@ class CustomerRequestsTest {
                 .body(equalTo("{\"description\":[\"Это поле обязательно.\"]}"));
     }
 
-    @Test
-    void take_assignsAndSaysSo() {
-        PersonState agent = agent();
-        PersonState customer = user();
-        long id = ticket(customer, "Тема");
-        as(agent)
-                .post(REQUESTS + id + "/take/")
-                .then()
-                .statusCode(200)
-                .body("status", is("in_progress"))
-                .body("assigned_admin.id.toLong()", is(agent.id()))
-                .body("messages_count", is(1));
-        as(agent)
-                .get(REQUESTS + id + "/messages/")
-                .then()
-                .body("message_type", contains("system"))
-                .body("content", contains("Запрос взят в работу администратором " + agent.username()));
-        as(agent())
-                .post(REQUESTS + id + "/take/")
-                .then()
-                .statusCode(400)
-                .body(equalTo("{\"error\":\"Запрос уже назначен другому администратору\"}"));
-        as(agent())
-                .header("Accept-Language", "en")
-                .post(REQUESTS + id + "/take")
-                .then()
-                .statusCode(400)
-                .body(equalTo("{\"error\":\"The request is already assigned to another administrator\"}"));
-        as(customer).get(Cast.TICKETS + id + "/comments/").then().header("X-Total-Count", "0");
-    }
-
-    @Test
-    void take_isOneActAtOneTime() {
-        PersonState agent = agent();
-        long id = ticket(user(), "Тема");
-        as(agent).post(REQUESTS + id + "/take/").then().statusCode(200);
-        try (TicketLog log = new TicketLog()) {
-            List<Event> events =
-                    log.records(id, "TicketCreated", "TicketAssigned", "TicketStatusChanged", "CommentAdded").stream()
-                            .map(TicketLog::event)
-                            .toList();
-            assertThat(
-                    events.stream().map(Event::type).toList(),
-                    contains("TicketCreated", "TicketAssigned", "TicketStatusChanged", "CommentAdded"));
-            assertThat(events.get(2).at(), is(events.get(1).at()));
-        }
-    }
-
-    @Test
-    void patch_isLaterThanTheLastChangeWhateverTheClockSays() throws SQLException {
-        PersonState agent = agent();
-        long id = ticket(user(), "Тема");
-        String ahead = "2099-12-31T23:59:59.123456Z";
-        try (Connection other = Cast.database();
-                PreparedStatement update =
-                        other.prepareStatement("update ticket set updated_at = '" + ahead + "' where id = " + id)) {
-            assertThat(update.executeUpdate(), is(1));
-        }
-        as(agent)
-                .body("{\"title\":\"Другая\"}")
-                .patch(REQUESTS + id)
-                .then()
-                .statusCode(200)
-                .body("updated_at", is("2099-12-31T23:59:59.123457Z"));
-    }
-
-    @Test
-    void take_ofTwoAtOnceOneWins() {
-        long id = ticket(user(), "Тема");
-        List<CompletableFuture<Integer>> takers = Stream.of(agent(), agent())
-                .map(agent -> CompletableFuture.supplyAsync(
-                        () -> as(agent).post(REQUESTS + id + "/take/").statusCode()))
-                .toList();
-        assertThat(takers.stream().map(CompletableFuture::join).toList(), containsInAnyOrder(200, 400));
-    }
-
-    @Test
-    void complete_isForTheAssigneeOnly() {
-        PersonState agent = agent();
-        long id = ticket(user(), "Тема");
-        String answer = "{\"error\":\"Вы не можете завершить чужой запрос\"}";
-        as(agent).post(REQUESTS + id + "/complete/").then().statusCode(403).body(equalTo(answer));
-        as(agent).post(REQUESTS + id + "/take/").then().statusCode(200);
-        as(admin()).post(REQUESTS + id + "/complete/").then().statusCode(403).body(equalTo(answer));
-        as(agent)
-                .post(REQUESTS + id + "/complete/")
-                .then()
-                .statusCode(200)
-                .body("status", is("completed"))
-                .body("messages_count", is(2));
-        as(agent)
-                .get(REQUESTS + id + "/messages/")
-                .then()
-                .body("[1].content", is("Запрос завершен администратором " + agent.username()));
-        as(agent).post(REQUESTS + id + "/complete/").then().statusCode(200).body("status", is("completed"));
-    }
-
-    @Test
-    void messages_areShownToAllStaff() {
-        PersonState customer = Cast.named("Анна", "Иванова");
-        PersonState agent = agent();
-        long id = ticket(customer, "Тема");
-        long first = comment(customer, id, "Вопрос", false);
-        Response created = as(agent)
-                .body(Map.of("content", "Ответ", "message_type", "file", "is_internal", true))
-                .post(REQUESTS + id + "/messages/");
-        String second = created.jsonPath().getString("id");
-        String at = created.jsonPath().getString("created_at");
-        created.then()
-                .statusCode(201)
-                .body(equalTo("{\"id\":" + second + ",\"request\":" + id + ",\"sender\":" + agent.id()
-                        + ",\"sender_type\":\"admin\",\"sender_name\":\"" + agent.username()
-                        + "\",\"sender_avatar\":null,\"content\":\"Ответ\",\"message_type\":\"file\","
-                        + "\"is_read\":false,\"is_internal\":true,\"created_at\":\"" + at + "\"}"));
-        Response list = as(agent).get(REQUESTS + id + "/messages/");
-        list.then().statusCode(200).header("X-Total-Count", "2");
-        assertThat(
-                list.asString(),
-                startsWith("[{\"id\":" + first + ",\"request\":" + id + ",\"sender\":" + customer.id()
-                        + ",\"sender_type\":\"customer\",\"sender_name\":\"Анна Иванова\",\"sender_avatar\":null,"
-                        + "\"content\":\"Вопрос\",\"message_type\":\"text\",\"is_read\":false,\"is_internal\":false,"));
-        assertThat(list.asString(), endsWith("," + created.asString() + "]"));
-        as(agent()).get(REQUESTS + id + "/messages/").then().body("is_read", contains(true, false));
-        as(agent()).get(REQUESTS + id + "/messages/?limit=1").then().body("is_read", contains(true));
-        as(agent).get(REQUESTS + id).then().body("messages_count", is(2)).body("last_message_at", is(at));
-    }
-
-    @Test
-    void messages_areReadWhenTheirPageWasShown() {
-        PersonState customer = user();
-        long id = ticket(customer, "Тема");
-        for (String text : List.of("1", "2", "3")) {
-            assertThat(comment(customer, id, text, false) > 0, is(true));
-        }
-        as(agent()).get(REQUESTS + id + "/messages/?limit=1").then().body("content", contains("1"));
-        Response rest = as(agent()).get(REQUESTS + id + "/messages/?limit=2");
-        rest.then().body("content", contains("1", "2")).body("is_read", contains(true, false));
-        as(agent()).get(REQUESTS + id + "/messages/").then().body("is_read", contains(true, true, false));
-    }
-
-    @Test
-    void messages_takeTheAuthorsOwnUploads() throws SQLException {
-        PersonState agent = agent();
-        long id = ticket(user(), "Тема");
-        Upload first = upload(agent);
-        Upload second = upload(agent);
-        Map<String, Object> body =
-                Map.of("content", "Файлы", "attachments", List.of(first.uuid(), second.id(), first.uuid()));
-        as(agent()).body(body).post(REQUESTS + id + "/messages/").then().statusCode(400);
-        as(agent).body(body).post(REQUESTS + id + "/messages/").then().statusCode(201);
-        as(agent)
-                .body(body)
-                .post(REQUESTS + id + "/messages/")
-                .then()
-                .statusCode(400)
-                .body(equalTo("{\"attachments\":[\"Файл не найден, загружен не вами или уже прикреплён.\"]}"));
-        as(agent).get(REQUESTS + id + "/messages/").then().header("X-Total-Count", "1");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "{}|{\"content\":[\"Это поле обязательно.\"]}",
-                "{\"content\":\" \"}|{\"content\":" + NULL,
-                "{\"content\":1}|{\"content\":" + NOT_A_STRING,
-                "{\"content\":\"Т\",\"message_type\":\"system\"}|{\"message_type\":[\"Недопустимое значение. Возможные значения: text, image, file\"]}",
-                "{\"content\":\"Т\",\"is_internal\":1}|{\"is_internal\":[\"Значение должно быть true или false.\"]}",
-                "{\"content\":\"Т\",\"attachments\":1}|{\"attachments\":[\"Ожидается список.\"]}",
-                "{\"content\":\"Т\",\"attachments\":[\"x\"]}|{\"attachments\":[\"Ожидаются числа или UUID.\"]}",
-                "{\"content\":\"Т\",\"attachments\":[null]}|{\"attachments\":[\"Ожидаются числа или UUID.\"]}",
-                "{\"content\":\"Т\",\"attachments\":[1]}|{\"attachments\":[\"Файл не найден, загружен не вами или уже прикреплён.\"]}",
-                "{|" + NO_JSON,
-            })
-    void message_isRefused(String body, String answer) {
-        long id = ticket(user(), "Тема");
-        as(agent())
-                .body(body)
-                .post(REQUESTS + id + "/messages/")
-                .then()
-                .statusCode(400)
-                .body(equalTo(answer));
-        as(agent()).get(REQUESTS + id + "/messages/").then().header("X-Total-Count", "0");
-        as(agent()).body(body).post(REQUESTS + "987654321/messages/").then().statusCode(404);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"abc", "0", "-1", "1.5", "99999999999999999999", "%00", "stats", "987654321"})
     void impossibleId_isNotFound(String id) {
@@ -718,83 +358,4 @@ class CustomerRequestsTest {
                     .body(equalTo(NOT_FOUND));
         }
     }
-
-    @Test
-    void otherServices_getRequestsAndMessagesAsTheyAreShown() {
-        PersonState agent = agent();
-        long id = ticket(user(), "Тема");
-        as(agent).post(REQUESTS + id + "/take").then().statusCode(200);
-        String request = as(agent).get(REQUESTS + id).asString();
-        String message = as(agent()).get(REQUESTS + id + "/messages").jsonPath().getString("[0].id");
-        String token = ConfigProvider.getConfig().getValue("otklik.people.internal-token", String.class);
-        given().header("X-Otklik-Internal", token)
-                .get("/internal/requests/" + id)
-                .then()
-                .statusCode(200)
-                .body(equalTo(request));
-        given().header("X-Otklik-Internal", token)
-                .get("/internal/requests/messages/" + message)
-                .then()
-                .statusCode(200)
-                .body("id", is(Integer.valueOf(message)))
-                .body("request.toLong()", is(id))
-                .body("message_type", is("system"))
-                .body("is_read", is(true));
-        for (String path : List.of("987654321", "messages/987654321", "x")) {
-            given().header("X-Otklik-Internal", token)
-                    .get("/internal/requests/" + path)
-                    .then()
-                    .statusCode(404);
-        }
-        as(agent).get("/internal/requests/" + id).then().statusCode(401);
-        as(agent).get("/internal/requests/messages/" + message).then().statusCode(401);
-    }
-
-    private static String word() {
-        return "w" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
-    }
-
-    private static String statusOf(long id) {
-        try (Connection database = Cast.database();
-                PreparedStatement query = database.prepareStatement("select status from ticket where id = ?")) {
-            query.setLong(1, id);
-            try (var rows = query.executeQuery()) {
-                rows.next();
-                return rows.getString(1);
-            }
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
-        }
-    }
-
-    private static void set(long id, String column, String value) {
-        try (Connection database = Cast.database();
-                PreparedStatement update =
-                        database.prepareStatement("update ticket set " + column + " = ? where id = ?")) {
-            update.setString(1, value);
-            update.setLong(2, id);
-            update.executeUpdate();
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
-        }
-    }
-
-    /** A file that is not attached yet, as other contracts leave it. */
-    private static Upload upload(PersonState uploader) throws SQLException {
-        UUID uuid = UUID.randomUUID();
-        try (Connection database = Cast.database();
-                PreparedStatement insert = database.prepareStatement("""
-                        insert into attachment (uuid, uploader_id, filename, content_type, size, sha256, created_at)
-                        values (?, ?, 'a.txt', 'text/plain', 1, decode(repeat('00', 32), 'hex'), now())
-                        returning id""")) {
-            insert.setObject(1, uuid);
-            insert.setLong(2, uploader.id());
-            try (var rows = insert.executeQuery()) {
-                rows.next();
-                return new Upload(rows.getLong(1), uuid);
-            }
-        }
-    }
-
-    private record Upload(long id, UUID uuid) {}
 }
