@@ -2,7 +2,6 @@ package io.otklik.edge.document;
 
 import io.otklik.edge.NumberedPage;
 import java.math.BigDecimal;
-import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -30,7 +29,7 @@ final class Paging {
             Schema shape = schemas.resolved(body.getSchema());
             if (isArray(shape)) {
                 operation.addParameter(limit()).addParameter(cursor());
-                answer.setHeaders(Map.of("Link", link(), "X-Total-Count", total()));
+                answer.addHeader("Link", link()).addHeader("X-Total-Count", total());
             } else if (isNumbered(shape)) {
                 operation.addParameter(page()).addParameter(size());
             }
