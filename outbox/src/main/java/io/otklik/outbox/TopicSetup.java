@@ -23,7 +23,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
 
 /**
- * Makes the topics exist that {@link Topic} promises, and a dead letter topic for each. It starts with the service, in a thread
+ * Makes the topics exist that {@link Topic} promises, and those for dead letters. It starts with the service, in a thread
  * of its own, and tries until Kafka answers; the service does not wait for it. Services that do it at the same time do each
  * other no harm. A topic that exists is left as it is: other partitions than promised are logged, because changing
  * them would move keys.
@@ -143,7 +143,9 @@ public class TopicSetup {
         List<NewTopic> wanted = new ArrayList<>();
         for (Topic topic : Topic.values()) {
             wanted.add(topic(topic.topicName(), topic.partitions(), topic.settings()));
-            wanted.add(topic(topic.deadLetterTopicName(), Topic.DEAD_LETTER_PARTITIONS, Topic.DEAD_LETTER_SETTINGS));
+            if (topic.hasDeadLetters()) {
+                wanted.add(topic(topic.deadLetterTopicName(), Topic.DEAD_LETTER_PARTITIONS, Topic.DEAD_LETTER_SETTINGS));
+            }
         }
         return wanted;
     }
