@@ -11,7 +11,7 @@ interface KafkaConfig {
     @WithDefault("true")
     boolean createTopics();
 
-    /** Replicas of each topic that is created. */
+    /** Replicas of each topic that is created. With three or more, two must have a record before it is acknowledged. */
     @WithDefault("1")
     short replicationFactor();
 }

@@ -31,6 +31,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class TopicSetup {
 
+    /** From here on two brokers have a record before it is acknowledged, and one may be away (docs/adr/0010). */
+    private static final int REPLICAS_TO_LOSE_ONE = 3;
+
     private static final Logger LOG = Logger.getLogger(TopicSetup.class);
 
     private final KafkaClients clients;
@@ -139,7 +142,7 @@ public class TopicSetup {
         }
     }
 
-    private List<NewTopic> wanted() {
+    List<NewTopic> wanted() {
         List<NewTopic> wanted = new ArrayList<>();
         for (Topic topic : Topic.values()) {
             wanted.add(topic(topic.topicName(), topic.partitions(), topic.settings()));
@@ -154,6 +157,9 @@ public class TopicSetup {
         Map<String, String> configs = new HashMap<>();
         configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Topic.MAX_RECORD_BYTES));
         configs.putAll(settings);
+        if (config.replicationFactor() >= REPLICAS_TO_LOSE_ONE) {
+            configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(2));
+        }
         return new NewTopic(name, partitions, config.replicationFactor()).configs(configs);
     }
 }
