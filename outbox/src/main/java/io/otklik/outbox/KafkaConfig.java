@@ -7,7 +7,7 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "otklik.kafka")
 interface KafkaConfig {
 
-    /** Whether topics that are missing are created. When not, an operator has created them. */
+    /** Whether topics that are missing are created. When not, an operator creates them, and the log says which are missing. */
     @WithDefault("true")
     boolean createTopics();
 
