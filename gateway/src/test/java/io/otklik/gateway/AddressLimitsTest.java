@@ -30,6 +30,8 @@ class AddressLimitsTest extends GatewayTestBase {
                     "otklik.gateway.limits.sessions.burst", "2",
                     "otklik.gateway.limits.sessions.per-minute", "1",
                     "otklik.gateway.trusted-proxies", "127.0.0.0/8",
+                    // as OTKLIK_BOT_HOSTS= has it
+                    "otklik.gateway.bot-hosts", "",
                     "otklik.gateway.public-url", "https://desk.example.com");
         }
     }

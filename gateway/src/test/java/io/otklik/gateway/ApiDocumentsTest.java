@@ -109,6 +109,20 @@ class ApiDocumentsTest extends GatewayTestBase {
         assertFalse(page.contains("//"), page);
     }
 
+    @Test
+    void documents_areAtTheBotsHostsToo() {
+        for (String path : List.of(
+                SCHEMA,
+                "/api/v1/schema",
+                SCHEMA + "?format=json",
+                UI,
+                UI + "start.js",
+                UI + "swagger-ui-bundle.js",
+                "/api/docs/")) {
+            given().header("Host", "api.yourbot.com").get(path).then().statusCode(200);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "swagger-ui.css, text/css;charset=utf-8",
