@@ -100,6 +100,19 @@ class AddressLimitsTest extends GatewayTestBase {
     }
 
     @Test
+    void documents_areLimited_whetherAskedForWithASlashOrNot() throws IOException {
+        try (RawClient client = rawClient()) {
+            for (int i = 0; i < 3; i++) {
+                assertEquals(200, ask(client, "GET /api/docs/", "192.0.2.8").status());
+                assertEquals(200, ask(client, "GET /api/v1/schema", "192.0.2.8").status());
+            }
+            assertEquals(429, ask(client, "GET /api/v1/schema/", "192.0.2.8").status());
+            assertEquals(429, ask(client, "GET /api/v1/tickets", "192.0.2.8").status());
+            assertEquals(200, ask(client, "GET /q/health/live", "192.0.2.8").status());
+        }
+    }
+
+    @Test
     void sessions_areLimitedMoreStrictly() throws IOException {
         try (RawClient client = rawClient()) {
             RawClient.Answer refused = askUntilRefused(client, "POST /api/v1/auth/login/", "192.0.2.5");
