@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,31 @@ class ComposeTest {
                 assertTrue(compose.environment("postgres").containsKey(environment.get("OTKLIK_DATABASE_PASSWORD")));
             });
         }
+    }
+
+    @Test
+    void connections_ofAllServicesFitTheDatabase() {
+        int ofOneReplicaEach = ServiceCode.all().stream()
+                .filter(code -> code.database().isPresent())
+                .mapToInt(ComposeTest::connections)
+                .sum();
+        String most = compose.service("postgres").path("command").path(2).asText();
+        assertTrue(ofOneReplicaEach + 10 <= Integer.parseInt(most.replace("max_connections=", "")), most);
+        Matcher said =
+                Pattern.compile("`max_connections` of at least (\\d+)").matcher(Project.text("deploy/README.md"));
+        assertTrue(said.find());
+        // two of each and, amid an upgrade, a third
+        assertTrue(3 * ofOneReplicaEach + 10 <= Integer.parseInt(said.group(1)), said.group());
+    }
+
+    /** Both pools, and the relay's own. */
+    private static int connections(ServiceCode code) {
+        return Pattern.compile("quarkus\\.datasource\\.(?:reactive|jdbc)\\.max-size=(\\d+)")
+                        .matcher(Project.text(code.name() + "/src/main/resources/application.properties"))
+                        .results()
+                        .mapToInt(size -> Integer.parseInt(size.group(1)))
+                        .sum()
+                + 1;
     }
 
     @Test
