@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,31 @@ class ComposeTest {
                 assertTrue(compose.environment("postgres").containsKey(environment.get("OTKLIK_DATABASE_PASSWORD")));
             });
         }
+    }
+
+    @Test
+    void connections_ofAllServicesFitTheDatabase() {
+        int ofOneReplicaEach = ServiceCode.all().stream()
+                .filter(code -> code.database().isPresent())
+                .mapToInt(ComposeTest::connections)
+                .sum();
+        String most = compose.service("postgres").path("command").path(2).asText();
+        assertTrue(ofOneReplicaEach + 10 <= Integer.parseInt(most.replace("max_connections=", "")), most);
+        Matcher said =
+                Pattern.compile("`max_connections` of at least (\\d+)").matcher(Project.text("deploy/README.md"));
+        assertTrue(said.find());
+        // two of each and, amid an upgrade, a third
+        assertTrue(3 * ofOneReplicaEach + 10 <= Integer.parseInt(said.group(1)), said.group());
+    }
+
+    /** Both pools, and the relay's own. */
+    private static int connections(ServiceCode code) {
+        return Pattern.compile("quarkus\\.datasource\\.(?:reactive|jdbc)\\.max-size=(\\d+)")
+                        .matcher(Project.text(code.name() + "/src/main/resources/application.properties"))
+                        .results()
+                        .mapToInt(size -> Integer.parseInt(size.group(1)))
+                        .sum()
+                + 1;
     }
 
     @Test
@@ -146,15 +172,13 @@ class ComposeTest {
         }
     }
 
-    /** The Compose specification's own (Apache License 2.0): the fields that it knows, and no others. */
+    /** The Compose specification's own, of 2026 (Apache License 2.0): the fields that it knows, and no others. */
     private static JsonSchema schema() throws IOException {
         try (InputStream file = ComposeTest.class.getResourceAsStream("/compose-spec.json")) {
             ObjectNode schema = (ObjectNode) new ObjectMapper().readTree(file);
-            // It names a metaschema by an address that has none, and its parts by a keyword of another draft.
-            schema.remove("$schema");
-            schema.findParents("id").forEach(part -> ((ObjectNode) part).remove("id"));
-            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V201909)
-                    .getSchema(schema);
+            // Neither is an address that the validator knows.
+            schema.remove(List.of("$schema", "$id"));
+            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(schema);
         }
     }
 }

@@ -19,6 +19,7 @@ record DeployedEnvironment(ServiceCode code, Map<String, String> variables) {
     void check() {
         Set<String> unknown = new TreeSet<>(variables.keySet());
         unknown.removeAll(ServiceCode.allVariables());
+        unknown.remove("OTKLIK_JAVA_OPTS"); // the image's
         assertEquals(Set.of(), unknown, code.name() + ": no code reads them");
 
         Set<String> missing = new TreeSet<>(code.mustBeSet());

@@ -6,11 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +49,47 @@ class DockerfileTest {
         assertTrue(runtime.stream().anyMatch(line -> line.startsWith("HEALTHCHECK ")));
         assertEquals(
                 1, DOCKERFILE.lines().filter(line -> line.startsWith("USER ")).count());
+    }
+
+    /** Half is heap. docs/performance.md: identity's process had 193 MiB beside its heap, the others less. */
+    @Test
+    void memory_holdsTheHeapTheBuffersAndTheRest() throws IOException {
+        int buffers = Integer.parseInt(option("MaxDirectMemorySize=(\\d+)m"));
+        int percentage = Integer.parseInt(option("MaxRAMPercentage=(\\d+)"));
+        Compose compose = Compose.read();
+        for (ServiceCode code : ServiceCode.all()) {
+            Quantity inCompose = new Quantity(compose.service(code.name())
+                    .at("/deploy/resources/limits/memory")
+                    .asText()
+                    .replace("m", "Mi"));
+            ResourceRequirements pod = Manifests.read(Project.text("deploy/base/" + code.name() + ".yaml"))
+                    .one(Deployment.class, code.name())
+                    .getSpec()
+                    .getTemplate()
+                    .getSpec()
+                    .getContainers()
+                    .get(0)
+                    .getResources();
+            assertEquals(inCompose, pod.getLimits().get("memory"), code.name());
+            assertEquals(inCompose, pod.getRequests().get("memory"), code.name());
+            int limit = Integer.parseInt(inCompose.getAmount());
+            assertTrue(limit * percentage / 100 + buffers + 190 <= limit, code.name() + " has " + limit);
+        }
+    }
+
+    @Test
+    void java_knowsABoundOfProcessorsAndIsToldOtherwiseLast() {
+        assertTrue(Integer.parseInt(option("ActiveProcessorCount=(\\d+)")) > 1);
+        assertTrue(DOCKERFILE.contains(" $OTKLIK_JAVA_OPTS -jar quarkus-run.jar"));
+        for (ServiceCode code : ServiceCode.all()) {
+            assertEquals("", Compose.read().environment(code.name()).get("OTKLIK_JAVA_OPTS"));
+        }
+    }
+
+    private static String option(String pattern) {
+        Matcher option = Pattern.compile("-XX:" + pattern + " ").matcher(DOCKERFILE);
+        assertTrue(option.find(), pattern);
+        return option.group(1);
     }
 
     @Test

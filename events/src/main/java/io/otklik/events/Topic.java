@@ -53,8 +53,22 @@ public enum Topic {
         return settings;
     }
 
-    /** Where records go that cannot be applied, with the reason in the header {@code dead_letter_reason}. */
+    /**
+     * Whether services apply it in batches, and put aside what they cannot apply. The others are only read as they go by, or
+     * whole: what cannot be read is passed over there.
+     */
+    public boolean hasDeadLetters() {
+        return this == TICKETS;
+    }
+
+    /**
+     * Where records go that cannot be applied, with the reason in the header {@code dead_letter_reason}. Fails with {@link
+     * IllegalStateException} when it has none.
+     */
     public String deadLetterTopicName() {
+        if (!hasDeadLetters()) {
+            throw new IllegalStateException(topicName + " has no dead letters");
+        }
         return topicName + ".dlq";
     }
 

@@ -67,8 +67,11 @@ class AsyncApiTest {
         Map<String, Map<String, String>> promised = new TreeMap<>();
         for (Topic topic : Topic.values()) {
             promised.put(topic.topicName(), settings(topic.partitions(), topic.settings()));
-            promised.put(
-                    topic.deadLetterTopicName(), settings(Topic.DEAD_LETTER_PARTITIONS, Topic.DEAD_LETTER_SETTINGS));
+            if (topic.hasDeadLetters()) {
+                promised.put(
+                        topic.deadLetterTopicName(),
+                        settings(Topic.DEAD_LETTER_PARTITIONS, Topic.DEAD_LETTER_SETTINGS));
+            }
         }
         Map<String, Map<String, String>> documented = new TreeMap<>();
         for (JsonNode channel : AsyncApi.document().get("channels")) {

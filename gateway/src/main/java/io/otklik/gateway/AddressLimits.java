@@ -38,13 +38,17 @@ class AddressLimits {
 
     void handle(RoutingContext context) {
         Target target = Target.of(context);
-        boolean limited = on && target != null; // health is not
-        long wait = limited ? nanosToWait(context, target) : 0;
+        long wait = on && !isHealth(context) ? nanosToWait(context, target) : 0;
         if (wait > 0) {
             Refusing.answer(context, tooMany(wait));
         } else {
             context.next();
         }
+    }
+
+    /** Whoever asks for it knows it in time, however much he asks. */
+    private static boolean isHealth(RoutingContext context) {
+        return String.valueOf(context.request().path()).startsWith("/q/");
     }
 
     private long nanosToWait(RoutingContext context, Target target) {
@@ -55,7 +59,8 @@ class AddressLimits {
 
     /** Logging in, refreshing, registering, resetting a password: what identity does for people whom it does not know yet. */
     private static boolean isSessions(RoutingContext context, Target target) {
-        return target.service() == Service.IDENTITY
+        return target != null
+                && target.service() == Service.IDENTITY
                 && HttpMethod.POST.equals(context.request().method())
                 && !target.path().contains("/verify");
     }

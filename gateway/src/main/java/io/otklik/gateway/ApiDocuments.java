@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.MIMEHeader;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -15,6 +16,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,15 +45,23 @@ class ApiDocuments {
             "start.js", "text/javascript;charset=utf-8",
             "favicon-32x32.png", "image/png");
 
-    /** A page after all: what it is made of comes from here, what it tries goes here. Swagger UI styles its elements inline. */
+    /**
+     * A page after all: what it is made of comes from here, what it tries goes here. Swagger UI styles its elements inline, and
+     * shows a picture that it got as an answer from memory.
+     */
     private static final String PAGE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
-            + " img-src 'self' data:; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+            + " img-src 'self' data: blob:; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     private static final Problem NOT_THAT_WAY = Problem.of(Problem.Kind.METHOD_NOT_ALLOWED, Messages.METHOD_NOT_ALLOWED)
             .withHeader("Allow", "GET, HEAD");
 
     /** By name; read when first asked for, which costs a start nothing, and kept. */
-    private final Map<String, Future<Buffer>> contents = new ConcurrentHashMap<>();
+    private final Map<String, Future<Content>> contents = new ConcurrentHashMap<>();
+
+    /**
+     * @param etag changes with the bytes
+     */
+    private record Content(Buffer bytes, String etag) {}
 
     /** The paths without a slash at the end, which {@link Entry} takes off. */
     void register(@Observes Router router) {
@@ -117,12 +129,30 @@ class ApiDocuments {
     }
 
     private void send(RoutingContext context, String name, String type) {
-        contents.computeIfAbsent(name, first -> context.vertx().executeBlocking(() -> read(first), false))
+        contents.computeIfAbsent(name, first -> context.vertx().executeBlocking(() -> content(first), false))
                 .onFailure(context::fail)
-                .onSuccess(content -> context.response()
-                        .putHeader(HttpHeaders.CONTENT_TYPE, type)
-                        .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(content.length()))
-                        .end(content));
+                .onSuccess(content -> send(context, content, type));
+    }
+
+    /** An upgrade changes what is here under the same names: a browser may keep it, and asks each time whether it is still that. */
+    private static void send(RoutingContext context, Content content, String type) {
+        HttpServerResponse response = context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+        context.etag(content.etag());
+        if (context.isFresh()) {
+            response.setStatusCode(304).end();
+            return;
+        }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, type)
+                .putHeader(
+                        HttpHeaders.CONTENT_LENGTH,
+                        Integer.toString(content.bytes().length()))
+                .end(content.bytes());
+    }
+
+    private static Content content(String name) throws IOException, NoSuchAlgorithmException {
+        Buffer bytes = read(name);
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes.getBytes());
+        return new Content(bytes, HexFormat.of().formatHex(digest, 0, 16));
     }
 
     private static Buffer read(String name) throws IOException {

@@ -50,7 +50,7 @@ class Entry {
             AddressLimits addressLimits,
             Forwarding forwarding,
             SocketTunnels sockets) {
-        this.botHosts = config.botHosts().stream()
+        this.botHosts = config.botHosts().orElse(Set.of()).stream()
                 .map(host -> host.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
         this.jsonLimit = config.jsonLimit().asLongValue();

@@ -100,7 +100,7 @@ interface GatewayConfig {
     }
 
     /** Hosts, with or without a port, where {@code /api/v1/**} is the bot's contract. */
-    Set<String> botHosts();
+    Optional<Set<String>> botHosts();
 
     /** The longest wait for a connection to a service. */
     @WithDefault("PT1S")

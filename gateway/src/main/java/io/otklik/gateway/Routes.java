@@ -69,13 +69,10 @@ final class Routes {
         }
 
         private boolean fits(String path) {
-            if (!path.startsWith(mount)) {
-                return false;
-            }
             return switch (fit) {
-                case EXACTLY -> isAtEnd(path, mount.length());
-                case BELOW -> path.length() == mount.length() || path.charAt(mount.length()) == '/';
-                case ONE_OF -> isOneSegment(path, mount.length());
+                case EXACTLY -> path.startsWith(mount) && isAtEnd(path, mount.length());
+                case BELOW -> isBelow(mount, path);
+                case ONE_OF -> path.startsWith(mount) && isOneSegment(path, mount.length());
             };
         }
     }
@@ -96,11 +93,14 @@ final class Routes {
         return null;
     }
 
-    /** The path as the services know it when it came to one of the bot's hosts. */
+    /** The path as the services know it when it came to one of the bot's hosts. The documents are the same at every host. */
     static String ofBotHost(String path) {
-        boolean shared = path.startsWith(SHARED_MOUNT)
-                && (path.length() == SHARED_MOUNT.length() || path.charAt(SHARED_MOUNT.length()) == '/');
-        return shared ? BOT_MOUNT + path : path;
+        boolean bots = isBelow(SHARED_MOUNT, path) && !isBelow(ApiDocuments.SCHEMA, path);
+        return bots ? BOT_MOUNT + path : path;
+    }
+
+    private static boolean isBelow(String mount, String path) {
+        return path.startsWith(mount) && (path.length() == mount.length() || path.charAt(mount.length()) == '/');
     }
 
     private static boolean isAtEnd(String path, int end) {

@@ -30,6 +30,8 @@ class AddressLimitsTest extends GatewayTestBase {
                     "otklik.gateway.limits.sessions.burst", "2",
                     "otklik.gateway.limits.sessions.per-minute", "1",
                     "otklik.gateway.trusted-proxies", "127.0.0.0/8",
+                    // as OTKLIK_BOT_HOSTS= has it
+                    "otklik.gateway.bot-hosts", "",
                     "otklik.gateway.public-url", "https://desk.example.com");
         }
     }
@@ -94,6 +96,19 @@ class AddressLimitsTest extends GatewayTestBase {
                     429,
                     askUntilRefused(client, "GET /api/v1/tickets", "192.0.2.4").status());
             assertEquals(200, ask(client, "GET /q/health/live", "192.0.2.4").status());
+        }
+    }
+
+    @Test
+    void documents_areLimited_whetherAskedForWithASlashOrNot() throws IOException {
+        try (RawClient client = rawClient()) {
+            for (int i = 0; i < 3; i++) {
+                assertEquals(200, ask(client, "GET /api/docs/", "192.0.2.8").status());
+                assertEquals(200, ask(client, "GET /api/v1/schema", "192.0.2.8").status());
+            }
+            assertEquals(429, ask(client, "GET /api/v1/schema/", "192.0.2.8").status());
+            assertEquals(429, ask(client, "GET /api/v1/tickets", "192.0.2.8").status());
+            assertEquals(200, ask(client, "GET /q/health/live", "192.0.2.8").status());
         }
     }
 

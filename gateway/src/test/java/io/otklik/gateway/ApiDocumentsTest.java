@@ -110,6 +110,55 @@ class ApiDocumentsTest extends GatewayTestBase {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/schema/", "/api/docs", "/api/v1/schema/swagger-ui/swagger-ui-bundle.js"})
+    void document_thatTheBrowserHasIsNotSentAgain(String path) {
+        String etag = given().get(path)
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "no-cache")
+                .header("ETag", startsWith("\""))
+                .extract()
+                .header("ETag");
+        given().header("If-None-Match", etag)
+                .get(path)
+                .then()
+                .statusCode(304)
+                .header("ETag", etag)
+                .header("Cache-Control", "no-cache")
+                .body(is(""));
+        given().header("If-None-Match", "\"older\"").get(path).then().statusCode(200);
+    }
+
+    @Test
+    void document_ofEachFormatHasItsOwnETag() {
+        String yaml = given().get(SCHEMA).header("ETag");
+        given().header("If-None-Match", yaml)
+                .get(SCHEMA + "?format=json")
+                .then()
+                .statusCode(200)
+                .header("ETag", not(is(yaml)));
+    }
+
+    @Test
+    void documents_areAtTheBotsHostsToo() {
+        for (String path : List.of(
+                SCHEMA,
+                "/api/v1/schema",
+                SCHEMA + "?format=json",
+                UI,
+                UI + "start.js",
+                UI + "swagger-ui-bundle.js",
+                "/api/docs/")) {
+            given().header("Host", "api.yourbot.com").get(path).then().statusCode(200);
+        }
+    }
+
+    @Test
+    void page_showsPicturesThatItGotAsAnswers() {
+        given().get(UI).then().header("Content-Security-Policy", containsString("img-src 'self' data: blob:;"));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "swagger-ui.css, text/css;charset=utf-8",
         "swagger-ui-bundle.js, text/javascript;charset=utf-8",

@@ -7,11 +7,11 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "otklik.kafka")
 interface KafkaConfig {
 
-    /** Whether topics that are missing are created. When not, an operator has created them. */
+    /** Whether topics that are missing are created. When not, an operator creates them, and the log says which are missing. */
     @WithDefault("true")
     boolean createTopics();
 
-    /** Replicas of each topic that is created. */
+    /** Replicas of each topic that is created. With three or more, two must have a record before it is acknowledged. */
     @WithDefault("1")
     short replicationFactor();
 }

@@ -42,6 +42,7 @@ class PeopleReader {
     private final People people;
     private final Map<String, Object> broker;
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private int misses; // the thread's
     private volatile boolean loaded;
     private volatile KafkaConsumer<byte[], byte[]> consumer;
 
@@ -86,6 +87,7 @@ class PeopleReader {
             consumer = reading;
             List<TopicPartition> partitions = partitions(reading);
             if (partitions.size() < Topic.PEOPLE.partitions()) {
+                tellOfMissing(partitions.size());
                 return; // not created yet
             }
             reading.assign(partitions);
@@ -102,6 +104,16 @@ class PeopleReader {
             LOG.debug("People reader stops");
         } catch (KafkaException away) {
             LOG.warnf("People cannot be read, trying again: %s", away.getMessage());
+        }
+    }
+
+    /** Not at once: who creates the topics may start at the same time. Every half minute, or a little less often. */
+    private void tellOfMissing(int partitions) {
+        misses++;
+        if (misses % 100 == 10) {
+            LOG.errorf(
+                    "%s has %d partitions, not %d: nobody is known and this service is not ready until it has them",
+                    Topic.PEOPLE.topicName(), partitions, Topic.PEOPLE.partitions());
         }
     }
 
@@ -141,6 +153,8 @@ class PeopleReader {
         settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // Asking for its partitions would create the topic, with those that the broker thinks fit.
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 30_000);

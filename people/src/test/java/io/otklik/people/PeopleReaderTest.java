@@ -24,6 +24,7 @@ class PeopleReaderTest {
         assertEquals("SASL_SSL", settings.get("security.protocol"));
         assertEquals("SCRAM-SHA-512", settings.get("sasl.mechanism"));
         assertEquals("earliest", settings.get("auto.offset.reset"));
+        assertEquals(false, settings.get("allow.auto.create.topics"));
         assertFalse(settings.containsKey("group.id"));
         assertFalse(settings.containsKey("health.enabled"));
     }

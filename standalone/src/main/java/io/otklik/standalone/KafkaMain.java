@@ -7,7 +7,7 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** {@code <port> <controller port> <log folder> <parent tie>}: one KRaft node until TERM. */
+/** {@code <port> <controller port> <log folder> <parent tie> <durability>}: one KRaft node until TERM. */
 final class KafkaMain {
     /** Any will do, but always the same one: the log folder remembers it. */
     private static final String CLUSTER = "T3RrbGlrTG9jYWxSdW4wMA";
@@ -18,7 +18,11 @@ final class KafkaMain {
         PartLog.toStandardOutput();
         ParentTie.valueOf(arguments[3]).watch();
         Properties properties = new Properties();
-        properties.putAll(settings(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), arguments[2]));
+        properties.putAll(settings(
+                Integer.parseInt(arguments[0]),
+                Integer.parseInt(arguments[1]),
+                arguments[2],
+                Durability.valueOf(arguments[4])));
         KafkaConfig config = KafkaConfig.fromProps(properties, false);
         new Formatter()
                 .setClusterId(CLUSTER)
@@ -34,7 +38,7 @@ final class KafkaMain {
         server.awaitShutdown();
     }
 
-    private static Map<String, String> settings(int port, int controllerPort, String log) {
+    static Map<String, String> settings(int port, int controllerPort, String log, Durability durability) {
         return Map.ofEntries(
                 Map.entry("process.roles", "broker,controller"),
                 Map.entry("node.id", "1"),
@@ -45,6 +49,10 @@ final class KafkaMain {
                 Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
                 Map.entry("inter.broker.listener.name", "PLAINTEXT"),
                 Map.entry("log.dirs", log),
+                // no other broker has what is acknowledged here (docs/adr/0010)
+                Map.entry(
+                        "log.flush.interval.messages",
+                        durability == Durability.POWER_CUT ? "1" : Long.toString(Long.MAX_VALUE)),
                 // topics are made by their owners, with partitions and retention said aloud
                 Map.entry("auto.create.topics.enable", "false"),
                 Map.entry("num.partitions", "4"),

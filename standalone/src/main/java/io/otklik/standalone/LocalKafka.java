@@ -18,13 +18,15 @@ final class LocalKafka implements LocalPart {
     private final int port;
     private final int controllerPort;
     private final ParentTie tie;
+    private final Durability durability;
     private final String mark;
 
-    LocalKafka(Path log, int port, int controllerPort, ParentTie tie, String mark) {
+    LocalKafka(Path log, int port, int controllerPort, ParentTie tie, Durability durability, String mark) {
         this.log = log;
         this.port = port;
         this.controllerPort = controllerPort;
         this.tie = tie;
+        this.durability = durability;
         this.mark = mark;
     }
 
@@ -39,7 +41,12 @@ final class LocalKafka implements LocalPart {
         return OwnJvm.command(
                 options,
                 KafkaMain.class,
-                List.of(Integer.toString(port), Integer.toString(controllerPort), log.toString(), tie.name()));
+                List.of(
+                        Integer.toString(port),
+                        Integer.toString(controllerPort),
+                        log.toString(),
+                        tie.name(),
+                        durability.name()));
     }
 
     /** Asks for the metadata of no topic and wants a broker in the answer: more than an open port, less than a client. */

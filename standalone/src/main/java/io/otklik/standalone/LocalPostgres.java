@@ -32,18 +32,6 @@ final class LocalPostgres implements LocalPart {
 
     private static final int WORK_SECONDS = 10;
 
-    /** Whether commits survive a power cut. A test's data does not need to. */
-    enum Durability {
-        POWER_CUT("on"),
-        PROCESS_DEATH("off");
-
-        private final String sync;
-
-        Durability(String sync) {
-            this.sync = sync;
-        }
-    }
-
     private final Path data;
     private final int port;
     private final Secrets secrets;
@@ -173,7 +161,7 @@ final class LocalPostgres implements LocalPart {
                 Map.entry("io_method", "sync"),
                 Map.entry("wal_level", "logical"),
                 Map.entry("max_wal_size", "512MB"),
-                Map.entry("fsync", durability.sync),
+                Map.entry("fsync", durability == Durability.POWER_CUT ? "on" : "off"),
                 Map.entry("synchronous_commit", "on"),
                 Map.entry("full_page_writes", "on"),
                 Map.entry("timezone", "UTC"),

@@ -17,11 +17,7 @@ record LocalSuite(Settings settings, Secrets secrets) {
         parts.put(
                 Part.POSTGRES,
                 new LocalPostgres(
-                        data.postgres(),
-                        ports.of(Port.POSTGRES),
-                        secrets,
-                        LocalPostgres.Durability.POWER_CUT,
-                        databases()));
+                        data.postgres(), ports.of(Port.POSTGRES), secrets, Durability.POWER_CUT, databases()));
         parts.put(
                 Part.KAFKA,
                 new LocalKafka(
@@ -29,6 +25,7 @@ record LocalSuite(Settings settings, Secrets secrets) {
                         ports.of(Port.KAFKA),
                         ports.of(Port.KAFKA_CONTROLLER),
                         ParentTie.OUTLIVES,
+                        Durability.POWER_CUT,
                         data.mark(Part.KAFKA)));
         parts.put(
                 Part.MAIL,

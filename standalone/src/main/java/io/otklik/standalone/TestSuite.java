@@ -38,8 +38,8 @@ final class TestSuite {
 
     private TestSuite(Path folder) {
         data = new DataFolder(folder);
-        postgres = new LocalPostgres(
-                data.postgres(), port(Port.POSTGRES), SECRETS, LocalPostgres.Durability.PROCESS_DEATH, List.of());
+        postgres =
+                new LocalPostgres(data.postgres(), port(Port.POSTGRES), SECRETS, Durability.PROCESS_DEATH, List.of());
         part(Part.POSTGRES, postgres, StopSignal.QUIT);
         part(
                 Part.KAFKA,
@@ -48,6 +48,7 @@ final class TestSuite {
                         port(Port.KAFKA),
                         port(Port.KAFKA_CONTROLLER),
                         ParentTie.DIES_WITH_PARENT,
+                        Durability.PROCESS_DEATH,
                         data.mark(Part.KAFKA)),
                 StopSignal.KILL);
         part(

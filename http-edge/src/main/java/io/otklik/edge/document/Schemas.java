@@ -54,7 +54,7 @@ final class Schemas {
             if (type.getSchema() != null) {
                 collect(type.getSchema(), used);
                 if (type.getExample() == null && type.getExamples() == null && !isFile(type.getSchema())) {
-                    type.setExample(example(type.getSchema()));
+                    type.setExample(example(type.getSchema(), Set.of()));
                 }
             }
         }
@@ -104,9 +104,25 @@ final class Schemas {
         return schema.getRef().substring(schema.getRef().lastIndexOf('/') + 1);
     }
 
-    /** Made of the examples of the fields; null where a field without one says nothing by its type. */
-    private Object example(Schema given) {
-        Schema schema = resolved(given);
+    /**
+     * Made of the examples of the fields; null where a field without one says nothing by its type, and where it comes round again.
+     *
+     * @param around the names of the schemas that this one is a part of
+     */
+    private Object example(Schema given, Set<String> around) {
+        if (given.getRef() == null) {
+            return exampleOf(given, given, around);
+        }
+        String name = nameOf(given);
+        if (around.contains(name)) {
+            return null;
+        }
+        Set<String> within = new HashSet<>(around);
+        within.add(name);
+        return exampleOf(given, resolved(given), within);
+    }
+
+    private Object exampleOf(Schema given, Schema schema, Set<String> around) {
         Object own = Stream.of(given, schema)
                 .map(Schemas::ownExample)
                 .filter(example -> example != null)
@@ -115,21 +131,19 @@ final class Schemas {
         if (own != null) {
             return own;
         }
-        Schema choice = parts(schema.getProperties() == null && schema.getItems() == null ? schema : given)
-                .findFirst()
-                .orElse(null);
         if (schema.getProperties() != null) {
             Map<String, Object> object = new LinkedHashMap<>();
-            schema.getProperties().forEach((name, property) -> object.put(name, example(property)));
+            schema.getProperties().forEach((name, property) -> object.put(name, example(property, around)));
             return object;
         }
         if (schema.getItems() != null) {
-            return Stream.ofNullable(example(schema.getItems())).toList();
+            return Stream.ofNullable(example(schema.getItems(), around)).toList();
         }
-        if (schema.getAdditionalPropertiesSchema() == null && choice != null) {
-            return example(choice);
+        if (schema.getAdditionalPropertiesSchema() != null) {
+            return byType(schema);
         }
-        return byType(schema);
+        Schema choice = parts(schema).findFirst().orElse(null);
+        return choice == null ? byType(schema) : example(choice, around);
     }
 
     @SuppressWarnings("deprecation") // how OpenAPI 3.0 says it

@@ -3,6 +3,7 @@ package io.otklik.edge.document;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,6 +68,34 @@ class ContractDocumentTest {
         assertEquals(
                 Map.of(),
                 answer(verify).getContent().getMediaType("application/json").getExample());
+    }
+
+    @Test
+    void objectWithinItself_endsInTheExampleWhereItComesRoundAgain() {
+        Operation thread = operation(reference());
+        new ContractDocument()
+                .filterOpenAPI(OASFactory.createOpenAPI()
+                        .components(OASFactory.createComponents()
+                                .addSchema(
+                                        "Comment",
+                                        object("id", integer())
+                                                .addProperty("parent", reference())
+                                                .addProperty("answers", array(reference()))))
+                        .paths(OASFactory.createPaths()
+                                .addPathItem(
+                                        "/api/v1/threads",
+                                        OASFactory.createPathItem().GET(thread))));
+        Map<String, Object> comment = new HashMap<>();
+        comment.put("id", 17);
+        comment.put("parent", null);
+        comment.put("answers", List.of());
+        assertEquals(
+                comment,
+                answer(thread).getContent().getMediaType("application/json").getExample());
+    }
+
+    private static Schema reference() {
+        return OASFactory.createSchema().ref("Comment");
     }
 
     private static Operation described(String path, Schema answer) {

@@ -190,7 +190,7 @@ public class PersonReads {
         return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
     }
 
-    private static List<PersonState> states(RowSet<Row> rows) {
+    static List<PersonState> states(RowSet<Row> rows) {
         List<PersonState> people = new ArrayList<>(rows.size());
         for (Row row : rows) {
             people.add(state(row));

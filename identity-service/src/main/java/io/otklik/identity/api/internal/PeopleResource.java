@@ -8,10 +8,12 @@ import io.otklik.edge.Text;
 import io.otklik.events.EventJson;
 import io.otklik.events.PersonState;
 import io.otklik.identity.account.PersonReads;
+import io.otklik.identity.account.Republication;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -37,9 +39,11 @@ public class PeopleResource {
     private static final int LONGEST = 64 * 1024;
 
     private final PersonReads people;
+    private final Republication republication;
 
-    PeopleResource(PersonReads people) {
+    PeopleResource(PersonReads people, Republication republication) {
         this.people = people;
+        this.republication = republication;
     }
 
     /** The person as he is now; 404 when there is none. */
@@ -71,6 +75,17 @@ public class PeopleResource {
                         : people.allByUuid(list("uuids", uuids, UUID::fromString, Messages.NOT_A_UUID)))
                 .map(PeopleResource::array);
     }
+
+    /** For operators: everybody once more on otklik.people. Answers when all are on their way. */
+    @POST
+    @Path("/publish")
+    @Operation(hidden = true)
+    public Uni<Published> publish() {
+        return republication.run().map(Published::new);
+    }
+
+    /** @param people how many there are */
+    public record Published(long people) {}
 
     private static <T> List<T> list(String name, String sent, Function<String, T> reader, Text wrong) {
         try {

@@ -2,17 +2,21 @@ package io.otklik.identity.api.internal;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.otklik.events.EventJson;
+import io.otklik.events.PersonChanged;
 import io.otklik.events.PersonState;
 import io.otklik.events.Role;
 import io.otklik.identity.Api;
+import io.otklik.identity.PeopleTopic;
 import io.otklik.standalone.RealParts;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -126,6 +130,23 @@ class InternalTest {
                 .get("/internal/people")
                 .then()
                 .statusCode(400);
+    }
+
+    @Test
+    void everybody_isPublishedOnceMoreAsTheyAre() {
+        try (PeopleTopic topic = new PeopleTopic()) {
+            Api.Someone someone = Api.someone();
+            PersonChanged first = topic.of(someone.id(), 1).get(0);
+            service()
+                    .post("/internal/people/publish")
+                    .then()
+                    .statusCode(200)
+                    .body("people", greaterThanOrEqualTo(2)); // the administrator, too
+            PersonChanged again = topic.of(someone.id(), 2).get(1);
+            assertEquals(first.person(), again.person());
+            assertNotEquals(first.eventId(), again.eventId());
+        }
+        given().post("/internal/people/publish").then().statusCode(401);
     }
 
     @Test
