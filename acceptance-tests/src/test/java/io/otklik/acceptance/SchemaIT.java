@@ -133,6 +133,13 @@ class SchemaIT {
                 .toList();
     }
 
+    @Test
+    void tokens_goInTwoWays() {
+        given().get(SCHEMA + "?format=json")
+                .then()
+                .body("components.securitySchemes.keySet()", is(Set.of("bearer", "token")));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/schema/", "/api/v1/schema"})
     void schema_isYaml(String path) {
