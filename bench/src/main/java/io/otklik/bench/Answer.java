@@ -1,5 +1,6 @@
 package io.otklik.bench;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -7,6 +8,10 @@ import io.vertx.core.json.JsonObject;
 
 /** What the suite answered. */
 record Answer(int status, MultiMap headers, Buffer body) {
+
+    static boolean succeeded(AsyncResult<Answer> answer) {
+        return answer.succeeded() && answer.result().succeeded();
+    }
 
     boolean succeeded() {
         return status >= 200 && status < 300;

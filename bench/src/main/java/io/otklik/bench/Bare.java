@@ -3,12 +3,16 @@ package io.otklik.bench;
 import io.vertx.core.Vertx;
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -16,12 +20,17 @@ import java.util.concurrent.locks.LockSupport;
 final class Bare implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(40);
+    private static final Duration END = Duration.ofSeconds(15);
     private static final int PORT = 8090;
     private static final int GATEWAY_PORT = 8091;
 
-    private final List<Process> processes = new ArrayList<>();
+    private final List<Process> processes = new CopyOnWriteArrayList<>();
 
     Bare(Vertx vertx, Path root, Database database, long ticket) {
+        mustBeFree(PORT);
+        mustBeFree(GATEWAY_PORT);
+        // for Ctrl-C; what ends by itself is closed
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         try {
             start(
                     List.of(
@@ -99,8 +108,29 @@ final class Bare implements AutoCloseable {
         }
     }
 
+    /** Or else whatever listens there would be measured. */
+    static void mustBeFree(int port) {
+        try (ServerSocket probe = new ServerSocket()) {
+            // connections of a run before this may still linger
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException taken) {
+            throw new BenchFailed("Port " + port + " is taken, and the bare handler needs it", taken);
+        }
+    }
+
     @Override
     public void close() {
         processes.forEach(Process::destroy);
+        for (Process process : processes) {
+            try {
+                if (!process.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                }
+            } catch (InterruptedException stop) {
+                process.destroyForcibly();
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

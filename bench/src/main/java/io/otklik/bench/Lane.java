@@ -35,7 +35,10 @@ final class Lane extends AbstractVerticle {
                 new PoolOptions().setHttp1MaxSize(connections));
     }
 
-    /** As many requests at a time as there are connections, each after the answer to the one before, until the time is over. */
+    /**
+     * As many requests at a time as there are connections, each after the answer to the one before, until the time is over. A
+     * success that comes later is not counted: it would be work of more time than the rate is divided by.
+     */
     Future<Tally> closed(Supplier<Call> calls, long untilNanos) {
         Promise<Tally> done = Promise.promise();
         Tally tally = new Tally();
@@ -57,7 +60,10 @@ final class Lane extends AbstractVerticle {
             return;
         }
         send(calls.get()).onComplete(answer -> {
-            tally.add(answer, System.nanoTime() - start);
+            long now = System.nanoTime();
+            if (now <= untilNanos || !Answer.succeeded(answer)) {
+                tally.add(answer, now - start);
+            }
             next(calls, untilNanos, tally, done);
         });
     }

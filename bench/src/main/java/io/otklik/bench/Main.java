@@ -1,9 +1,12 @@
 package io.otklik.bench;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,6 +37,12 @@ final class Main implements Callable<Integer> {
     private URI url;
 
     @Option(
+            names = "--anywhere",
+            description =
+                    "A --url of another machine, too. Mind that everybody can read the password of its new agents.")
+    private boolean anywhere;
+
+    @Option(
             names = "--admin",
             defaultValue = "${env:OTKLIK_ADMIN_USERNAME:-admin}",
             description = "The administrator, else OTKLIK_ADMIN_USERNAME, else admin.")
@@ -54,7 +63,11 @@ final class Main implements Callable<Integer> {
     @Option(names = "--agents", defaultValue = "100", description = "Agents (${DEFAULT-VALUE}).")
     private int agents;
 
-    @Option(names = "--active", defaultValue = "200", description = "Users who are logged in (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--active",
+            defaultValue = "200",
+            description =
+                    "Users who are logged in (${DEFAULT-VALUE}). The services remember the tokens of 2000 people.")
     private int active;
 
     @Option(names = "--seconds", defaultValue = "20", description = "Of each operation (${DEFAULT-VALUE}).")
@@ -81,13 +94,21 @@ final class Main implements Callable<Integer> {
     @Option(names = "--json", description = "Where to write the results, too.")
     private Path json;
 
-    @Option(names = "--baseline", description = "Results of --json to compare with.")
+    @Option(names = "--baseline", description = "Results of --json to compare with, measured with the same settings.")
     private Path baseline;
 
+    @Option(
+            names = "--differing",
+            split = ",",
+            description = "Settings that may differ from the baseline's: their names in its file.")
+    private Set<String> differing = Set.of();
+
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main())
-                .setExecutionExceptionHandler(Main::failed)
-                .execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler(Main::failed);
     }
 
     @Spec
@@ -99,23 +120,33 @@ final class Main implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--only: what can be measured is " + String.join(", ", Run.MEASURABLE));
         }
+        if (active > people) {
+            throw new ParameterException(spec.commandLine(), "--active: there are only " + people + " (--people)");
+        }
+        if (!anywhere && !isLoopback()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--url: " + url
+                            + " is not this machine. With --anywhere it is loaded all the same: it gets agents whose"
+                            + " password everybody can read.");
+        }
+        Run.Settings settings = new Run.Settings(
+                url,
+                admin,
+                password,
+                tickets,
+                people,
+                agents,
+                active,
+                seconds,
+                warmup,
+                connections,
+                loops,
+                rate,
+                sockets);
         Optional<Report> before = Optional.ofNullable(baseline).map(Report::read);
-        try (Run run = new Run(
-                new Run.Settings(
-                        url,
-                        admin,
-                        password,
-                        tickets,
-                        people,
-                        agents,
-                        active,
-                        seconds,
-                        warmup,
-                        connections,
-                        loops,
-                        rate,
-                        sockets),
-                Optional.ofNullable(only))) {
+        before.ifPresent(report -> report.mustBeMeasuredLike(settings.json(), differing));
+        try (Run run = new Run(settings, Optional.ofNullable(only))) {
             boolean clean = run.measure();
             System.out.println(run.report().tables(before));
             if (json != null) {
@@ -125,9 +156,17 @@ final class Main implements Callable<Integer> {
         }
     }
 
+    private boolean isLoopback() {
+        try {
+            return url.getHost() != null && InetAddress.getByName(url.getHost()).isLoopbackAddress();
+        } catch (UnknownHostException unknown) {
+            return false;
+        }
+    }
+
     private static int failed(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) throws Exception {
         if (e instanceof BenchFailed) {
-            System.err.println(e.getMessage());
+            commandLine.getErr().println(e.getMessage());
             return 1;
         }
         throw e;

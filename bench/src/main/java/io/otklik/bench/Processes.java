@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,14 +44,21 @@ final class Processes {
     }
 
     private static JsonArray statuses(Path root) {
+        return said(List.of(root.resolve("otklik").toString(), "status", "--json"))
+                .map(JsonArray::new)
+                .orElseGet(JsonArray::new);
+    }
+
+    /** What a command writes; empty when there is none, or it fails. */
+    static Optional<String> said(List<String> words) {
         try {
-            Process status = new ProcessBuilder(root.resolve("otklik").toString(), "status", "--json")
+            Process process = new ProcessBuilder(words)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            String json = new String(status.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return status.waitFor() == 0 ? new JsonArray(json) : new JsonArray();
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.waitFor() == 0 ? Optional.of(text) : Optional.empty();
         } catch (IOException none) {
-            return new JsonArray();
+            return Optional.empty();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new BenchFailed("Interrupted", stop);

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -17,13 +18,19 @@ final class Report {
 
     private static final String LINE = "| %-20s | %8s | %8s | %8s | %6s | %10s | %8s | %9s |\n";
 
+    private final JsonObject settings;
     private final Map<String, Figure> figures = new LinkedHashMap<>();
     private final Map<String, Double> sizes = new LinkedHashMap<>();
+
+    /** @param settings how it was measured */
+    Report(JsonObject settings) {
+        this.settings = settings;
+    }
 
     static Report read(Path file) {
         try {
             JsonObject json = new JsonObject(Files.readString(file));
-            Report report = new Report();
+            Report report = new Report(json.getJsonObject("settings", new JsonObject()));
             JsonObject operations = json.getJsonObject("operations");
             operations.fieldNames().forEach(name -> report.add(Figure.of(name, operations.getJsonObject(name))));
             JsonObject sizes = json.getJsonObject("sizes");
@@ -37,12 +44,31 @@ final class Report {
     void write(Path file) {
         JsonObject operations = new JsonObject();
         figures.forEach((name, figure) -> operations.put(name, figure.json()));
-        JsonObject all = new JsonObject().put("operations", operations).put("sizes", new JsonObject());
+        JsonObject all = new JsonObject()
+                .put("settings", settings)
+                .put("operations", operations)
+                .put("sizes", new JsonObject());
         sizes.forEach(all.getJsonObject("sizes")::put);
         try {
             Files.writeString(file, all.encodePrettily() + "\n");
         } catch (IOException full) {
             throw new BenchFailed("Cannot write " + file, full);
+        }
+    }
+
+    /**
+     * Fails when this was measured in another way than {@code now} says, which makes its figures no measure of a change.
+     *
+     * @param differing the settings that may be others
+     */
+    void mustBeMeasuredLike(JsonObject now, Set<String> differing) {
+        String others = now.fieldNames().stream()
+                .filter(name -> !differing.contains(name))
+                .filter(name -> !now.getValue(name).equals(settings.getValue(name)))
+                .map(name -> "%s was %s and is %s".formatted(name, settings.getValue(name), now.getValue(name)))
+                .collect(Collectors.joining(", "));
+        if (!others.isEmpty()) {
+            throw new BenchFailed("The baseline was measured otherwise: " + others);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.otklik.bench;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import java.net.URI;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ final class Run implements AutoCloseable {
             System.getenv().getOrDefault("OTKLIK_DATA", root.resolve(".otklik").toString()));
     private final Database database = Database.of(data, System.getenv());
     private final Processes processes = Processes.of(root, data);
-    private final Report report = new Report();
+    private final Report report;
     private final Generator suite;
     private final Pool pool;
     private Stage stage;
@@ -51,6 +52,7 @@ final class Run implements AutoCloseable {
     Run(Settings settings, Optional<List<String>> only) {
         this.settings = settings;
         this.only = only;
+        this.report = new Report(settings.json().put("commit", commit(root)));
         this.suite = new Generator(vertx, settings.url, settings.connections, settings.loops);
         this.pool = database.pool(vertx, 2);
     }
@@ -69,7 +71,24 @@ final class Run implements AutoCloseable {
             int connections,
             int loops,
             double rate,
-            int sockets) {}
+            int sockets) {
+
+        /** What makes figures comparable, and no secret. */
+        JsonObject json() {
+            return new JsonObject()
+                    .put("people", users)
+                    .put("agents", agents)
+                    .put("active", active)
+                    .put("tickets", tickets)
+                    .put("seconds", seconds)
+                    .put("warmup", warmup)
+                    .put("connections", connections)
+                    .put("loops", loops)
+                    .put("rate", rate)
+                    .put("sockets", sockets)
+                    .put("jdk", Runtime.version().toString());
+        }
+    }
 
     Report report() {
         return report;
@@ -94,8 +113,14 @@ final class Run implements AutoCloseable {
             rate("mix", suite, () -> Operation.mixed(stage));
             settle("mix");
         });
-        when("frames", this::frames);
-        when("broadcast", this::broadcast);
+        when("frames", () -> {
+            frames();
+            settle("frames");
+        });
+        when("broadcast", () -> {
+            broadcast();
+            settle("broadcast");
+        });
         when("bare", this::bare);
         when("sizes", this::sizes);
         return clean;
@@ -121,6 +146,7 @@ final class Run implements AutoCloseable {
         long start = System.nanoTime();
         long loaded = tickets.load(settings.tickets, owners, users, agents);
         tickets.find(owners);
+        stage.leaveOutWhoHasNone();
         if (loaded > 0) {
             say("%d tickets loaded in %d s"
                     .formatted(loaded, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start)));
@@ -172,14 +198,16 @@ final class Run implements AutoCloseable {
         Duration warmup = Duration.ofSeconds(settings.warmup);
         Tally warm = frames.toAgents(1, settings.rate, warmup);
         latency("frame-to-agent", frames.toAgents(1, settings.rate, time).plusErrors(warm));
-        latency("frame-to-owner", frames.toOwner(settings.rate, time));
+        warm = frames.toOwner(settings.rate, warmup, HALF);
+        latency("frame-to-owner", frames.toOwner(settings.rate, time, 1).plusErrors(warm));
     }
 
     private void broadcast() {
         int agents = stage.agents().size();
-        Tally last = new Frames(vertx, settings.url, suite, stage)
-                .toAgents(agents, BROADCASTS_A_SECOND, Duration.ofSeconds(settings.seconds));
-        latency("broadcast-to-" + agents, last);
+        Frames frames = new Frames(vertx, settings.url, suite, stage);
+        Tally warm = frames.toAgents(agents, BROADCASTS_A_SECOND, Duration.ofSeconds(settings.warmup));
+        Tally last = frames.toAgents(agents, BROADCASTS_A_SECOND, Duration.ofSeconds(settings.seconds));
+        latency("broadcast-to-" + agents, last.plusErrors(warm));
     }
 
     private void bare() {
@@ -205,7 +233,7 @@ final class Run implements AutoCloseable {
         }
         Map<String, Long> before = processes.pss();
         try (Sockets sockets = new Sockets(vertx, settings.url)) {
-            sockets.open(people, frame -> {});
+            sockets.open(people, (person, frame) -> {});
             quiet();
             Map<String, Long> after = processes.pss();
             long gateway = after.get("gateway") - before.get("gateway");
@@ -229,37 +257,60 @@ final class Run implements AutoCloseable {
         processes.startMillis().forEach((part, millis) -> report.size("start of " + part + ", s", millis / 1000.0));
     }
 
-    /** Waits for the consumers, and shows for how long. */
+    /** Waits until the backlog that the operation left is worked off, and shows for how long. */
     private void settle(String name) {
-        long start = System.nanoTime();
-        quiet();
-        report.size(
-                "s until all is consumed after " + name,
-                (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1) - 1);
-    }
-
-    /** Until the suite does next to nothing for a second, so that nothing of what was before is measured next. */
-    private void quiet() {
         if (processes.isEmpty()) {
             return;
         }
-        long end = System.nanoTime() + QUIET_WITHIN.toNanos();
+        double seconds = untilQuiet();
+        report.size("s until the suite has settled after " + name, seconds);
+        say("  settled in %.0f s".formatted(seconds));
+    }
+
+    private void quiet() {
+        if (!processes.isEmpty()) {
+            double unused = untilQuiet();
+        }
+    }
+
+    /**
+     * Until nothing waits to be published and the suite does next to nothing for a second, so that nothing of what was before is
+     * measured next. When that takes too long it is an error. Returns the seconds before that second.
+     */
+    private double untilQuiet() {
+        long start = System.nanoTime();
         long before = suiteCpu();
-        while (System.nanoTime() < end) {
+        while (System.nanoTime() - start < QUIET_WITHIN.toNanos()) {
+            long second = System.nanoTime();
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
             long now = suiteCpu();
-            if (now - before < QUIET_MILLIS) {
-                return;
+            if (now - before < QUIET_MILLIS && isPublished()) {
+                return (second - start) / (double) TimeUnit.SECONDS.toNanos(1);
             }
             before = now;
         }
-        say("  the suite is still busy");
+        add(new Figure(
+                "settling", 0, 0, 0, Map.of("still busy after " + QUIET_WITHIN.toSeconds() + " s", 1L), Map.of()));
+        return QUIET_WITHIN.toSeconds();
+    }
+
+    private boolean isPublished() {
+        return Waiting.on(pool.query("select 1 from outbox limit 1").execute(), LIMIT)
+                        .size()
+                == 0;
     }
 
     private long suiteCpu() {
         Map<String, Long> cpu = processes.cpu();
         cpu.remove("bench");
         return cpu.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** "unknown" where the folder is no clone. */
+    private static String commit(Path root) {
+        return Processes.said(List.of("git", "-C", root.toString(), "describe", "--always", "--dirty", "--abbrev=12"))
+                .map(String::strip)
+                .orElse("unknown");
     }
 
     private static void say(String what) {

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** Sockets of the benchmark's people; closes all that it opened. */
 final class Sockets implements AutoCloseable {
@@ -29,8 +29,8 @@ final class Sockets implements AutoCloseable {
         this.suite = suite;
     }
 
-    /** Ready when all are; each frame goes to {@code frames}, from several threads. */
-    void open(List<Someone> people, Consumer<JsonObject> frames) {
+    /** Ready when all are; each frame goes to {@code frames} with whose socket it came on, from several threads. */
+    void open(List<Someone> people, BiConsumer<Someone, JsonObject> frames) {
         for (int from = 0; from < people.size(); from += AT_A_TIME) {
             List<Future<WebSocket>> some = people.subList(from, Math.min(people.size(), from + AT_A_TIME)).stream()
                     .map(person -> connect(person, frames))
@@ -39,14 +39,14 @@ final class Sockets implements AutoCloseable {
         }
     }
 
-    private Future<WebSocket> connect(Someone person, Consumer<JsonObject> frames) {
+    private Future<WebSocket> connect(Someone person, BiConsumer<Someone, JsonObject> frames) {
         WebSocketConnectOptions options = new WebSocketConnectOptions()
                 .setHost(suite.getHost())
                 .setPort(suite.getPort())
                 .setURI("/ws/notifications/")
                 .addHeader("Authorization", "Bearer " + person.token());
         return client.connect(options).onSuccess(socket -> {
-            socket.textMessageHandler(frame -> frames.accept(new JsonObject(frame)));
+            socket.textMessageHandler(frame -> frames.accept(person, new JsonObject(frame)));
             open.add(socket);
         });
     }

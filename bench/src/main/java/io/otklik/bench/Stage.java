@@ -11,7 +11,7 @@ final class Stage {
     private static final Duration FRESH = Duration.ofMinutes(5);
 
     private final People people;
-    private final List<Someone> owners;
+    private List<Someone> owners;
     private final List<Someone> agents;
     private long loggedInAt;
 
@@ -20,6 +20,11 @@ final class Stage {
         this.owners = owners;
         this.agents = agents;
         logIn();
+    }
+
+    /** Of tickets: where there are few for each, some have none by chance. */
+    void leaveOutWhoHasNone() {
+        owners = owners.stream().filter(owner -> !owner.tickets().isEmpty()).toList();
     }
 
     void refresh() {

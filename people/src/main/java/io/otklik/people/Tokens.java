@@ -1,9 +1,9 @@
 package io.otklik.people;
 
+import io.otklik.edge.VerifiedTokens;
 import io.otklik.events.Claims;
 import io.otklik.events.EventJson;
 import io.otklik.events.PersonState;
-import io.otklik.people.SignedTokens.Signed;
 import io.quarkus.security.AuthenticationFailedException;
 import io.smallrye.jwt.auth.principal.JWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
@@ -26,12 +26,20 @@ public class Tokens {
     /** A valid access token: whose it is and when it ends. */
     public record Verified(JsonWebToken token, PersonState person, Instant expiresAt) {}
 
+    /** What never changes of a token, and the key that verified it. */
+    private record Signed(JsonWebToken token, PersonState introduced, int version, String keyId, PublicKey key) {
+
+        boolean isBy(Optional<PublicKey> published) {
+            return published.filter(key::equals).isPresent();
+        }
+    }
+
     private final TokenKeys keys;
     private final JWTParser parser;
     private final People people;
     private final PeopleReader reader;
     private final Clock clock;
-    private final SignedTokens signed = new SignedTokens(2_000);
+    private final VerifiedTokens<Signed> signed = new VerifiedTokens<>(2_000);
 
     Tokens(TokenKeys keys, JWTParser parser, People people, PeopleReader reader, Clock clock) {
         this.keys = keys;

@@ -148,7 +148,7 @@ class PeopleTest {
                 Instant.parse("2026-01-01T00:00:00Z"));
     }
 
-    private record Settings(URI ownerUrl) implements PeopleConfig {
+    record Settings(URI ownerUrl) implements PeopleConfig {
 
         @Override
         public String internalToken() {

@@ -66,14 +66,9 @@ final class LocalService implements LocalPart {
         }
     }
 
-    /**
-     * Identity's is the largest for its two argon2id workers, whose library makes 19 MiB anew for each password: with 160 MB
-     * more than half of a login was garbage collection (docs/performance.md).
-     */
     private static int heapMegabytes(Part part) {
         return switch (part) {
-            case IDENTITY_SERVICE -> 256;
-            case TICKET_SERVICE, NOTIFICATION_SERVICE -> 128;
+            case IDENTITY_SERVICE, TICKET_SERVICE, NOTIFICATION_SERVICE -> 128;
             case ADMIN_SERVICE, GATEWAY -> 96;
             case POSTGRES, KAFKA, MAIL -> throw new IllegalArgumentException(part + " is no service");
         };

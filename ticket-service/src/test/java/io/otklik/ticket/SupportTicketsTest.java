@@ -18,6 +18,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.otklik.events.PersonState;
 import io.otklik.events.Role;
+import io.otklik.events.TicketStatus;
 import io.otklik.standalone.RealParts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,6 +26,9 @@ import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,6 +116,59 @@ class SupportTicketsTest {
         as(agent).get(SUPPORT + "?status=open&limit=1").then().body(IDS, contains(others));
         as(agent).get(SUPPORT + "?category=" + BILLING + "&limit=2").then().body(IDS, contains(others, billing));
         as(agent).get(SUPPORT + "?assigned_to=987654321").then().statusCode(200).body(equalTo("[]"));
+    }
+
+    @Test
+    void list_ofAnAssignee_pageByPage_isHisRowsOfTheWholeListInItsOrder() {
+        PersonState agent = agent();
+        PersonState other = agent();
+        PersonState owner = user();
+        // Two in each of the six statuses that there are, this contract's and the others'.
+        TicketStatus[] statuses = TicketStatus.values();
+        for (int i = 0; i < 4 * statuses.length; i++) {
+            long id = ticket(owner, "Заявка " + i, i % 3 == 0 ? BILLING : TECHNICAL);
+            assign(agent, id, i % 2 == 0 ? agent.id() : other.id()).then().statusCode(200);
+            force(id, statuses[i / 2 % statuses.length]);
+        }
+        long newest = ticket(owner, "Ничья");
+        List<Map<String, Object>> all = rows(agent, SUPPORT + "?limit=500");
+        List<Map<String, Object>> his = all.stream()
+                .filter(row -> row.get("assigned_to") instanceof Map<?, ?> assignee
+                        && ((Number) assignee.get("id")).longValue() == agent.id())
+                .toList();
+        assertThat(his.size(), is(2 * statuses.length));
+        assertThat(((Number) all.get(0).get("id")).longValue(), is(newest));
+        for (int limit : List.of(1, 3, 7, 500)) {
+            assertThat(rows(agent, SUPPORT + "?assigned_to=" + agent.id() + "&limit=" + limit), is(his));
+        }
+    }
+
+    private void force(long id, TicketStatus status) {
+        String update = """
+                update ticket set status = $2,
+                    closed_at = case when $2 = 'CLOSED' then now() end, closed_by = case when $2 = 'CLOSED' then assignee_id end
+                where id = $1""";
+        assertThat(
+                pool.preparedQuery(update)
+                        .execute(Tuple.of(id, status.name()))
+                        .await()
+                        .indefinitely()
+                        .rowCount(),
+                is(1));
+    }
+
+    /** Of all pages. */
+    private static List<Map<String, Object>> rows(PersonState reader, String first) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        String next = first;
+        while (next != null) {
+            Response page = as(reader).get(next);
+            page.then().statusCode(200);
+            rows.addAll(page.jsonPath().getList("$"));
+            String link = page.header("Link");
+            next = link == null ? null : link.replaceAll("<(.*)>.*", "$1");
+        }
+        return rows;
     }
 
     @Test

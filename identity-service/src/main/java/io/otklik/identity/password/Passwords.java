@@ -1,7 +1,5 @@
 package io.otklik.identity.password;
 
-import com.password4j.Argon2Function;
-import com.password4j.types.Argon2;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -12,7 +10,6 @@ import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.Normalizer;
-import java.util.Base64;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,11 +22,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Passwords {
 
-    private static final Argon2Function ARGON2 = Argon2Function.getInstance(19 * 1024, 2, 1, 32, Argon2.ID, 0x13);
-    private static final int SALT_BYTES = 16;
     private static final Logger LOG = Logger.getLogger(Passwords.class);
 
-    private final SecureRandom random = new SecureRandom();
+    private final Argon2 argon2 = argon2();
     private final AtomicInteger taken = new AtomicInteger();
     private final WorkerExecutor workers;
     private final int capacity;
@@ -40,7 +35,7 @@ public class Passwords {
     Passwords(Vertx vertx, PasswordConfig config) {
         this.workers = vertx.createSharedWorkerExecutor("argon2", config.workers(), 1, TimeUnit.MINUTES);
         this.capacity = config.workers() + config.queue();
-        this.nobodys = hashed(Base64.getEncoder().encodeToString(salt()));
+        this.nobodys = argon2.hash(nobodysPassword());
     }
 
     void start(@Observes StartupEvent event) {
@@ -49,7 +44,7 @@ public class Passwords {
 
     /** The PHC string to keep. */
     public Uni<String> hash(String password) {
-        return onWorker(() -> hashed(password));
+        return onWorker(() -> argon2.hash(bytes(password)));
     }
 
     /**
@@ -59,9 +54,9 @@ public class Passwords {
      */
     public Uni<Boolean> matches(String password, String hash) {
         if (hash == null) {
-            return onWorker(() -> check(password, nobodys)).replaceWith(false);
+            return onWorker(() -> argon2.matches(bytes(password), nobodys)).replaceWith(false);
         }
-        return onWorker(() -> check(password, hash));
+        return onWorker(() -> argon2.matches(bytes(password), hash));
     }
 
     private <T> Uni<T> onWorker(Callable<T> work) {
@@ -84,13 +79,15 @@ public class Passwords {
         }
     }
 
-    private String hashed(String password) {
-        return ARGON2.hash(bytes(password), salt()).getResult();
-    }
-
-    private static boolean check(String password, String hash) {
-        byte[] phc = hash.getBytes(StandardCharsets.US_ASCII);
-        return Argon2Function.getInstanceFromHash(hash).check(bytes(password), phc);
+    private static Argon2 argon2() {
+        try {
+            return new NativeArgon2();
+        } catch (LinkageError unloadable) {
+            LOG.warnf(
+                    "libargon2 cannot be loaded, passwords are hashed in Java, which takes twice as long: %s",
+                    unloadable);
+            return new JavaArgon2();
+        }
     }
 
     /** One password however the keyboard composed it (RFC 8265, OpaqueString). */
@@ -98,10 +95,10 @@ public class Passwords {
         return Normalizer.normalize(password, Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_8);
     }
 
-    private byte[] salt() {
-        byte[] salt = new byte[SALT_BYTES];
-        random.nextBytes(salt);
-        return salt;
+    private static byte[] nobodysPassword() {
+        byte[] password = new byte[Argon2.HASH_BYTES];
+        new SecureRandom().nextBytes(password);
+        return password;
     }
 
     @PreDestroy

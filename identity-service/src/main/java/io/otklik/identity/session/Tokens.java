@@ -1,5 +1,6 @@
 package io.otklik.identity.session;
 
+import io.otklik.edge.VerifiedTokens;
 import io.otklik.events.Claims;
 import io.otklik.events.EventJson;
 import io.otklik.events.PersonState;
@@ -35,12 +36,15 @@ class Tokens {
     /** Tokens that are not verified again while they are in use. */
     private static final int REMEMBERED = 5_000;
 
+    /** What never changes of a token, and the key that verified it. */
+    private record Verified(Token token, Instant expiresAt, String keyId, Key key) {}
+
     private final SigningKeys keys;
     private final SessionConfig config;
     private final Clock clock;
     private final Vertx vertx;
     private final JwtConsumer reader;
-    private final VerifiedTokens verified = new VerifiedTokens(REMEMBERED);
+    private final VerifiedTokens<Verified> verified = new VerifiedTokens<>(REMEMBERED);
 
     Tokens(SigningKeys keys, SessionConfig config, Clock clock, Vertx vertx) {
         this.keys = keys;
@@ -64,13 +68,16 @@ class Tokens {
         if (token.length() > LONGEST) {
             throw notValid("too long");
         }
-        return verified.find(token)
-                .filter(known -> known.isValid(clock.instant(), keys.verifyingKey(known.keyId())))
-                .orElseGet(() -> verified(token))
-                .token();
+        Verified read = verified.find(token)
+                .filter(known -> known.key().equals(keys.verifyingKey(known.keyId())))
+                .orElseGet(() -> verified(token));
+        if (!clock.instant().isBefore(read.expiresAt())) {
+            throw notValid("expired");
+        }
+        return read.token();
     }
 
-    private VerifiedTokens.Verified verified(String token) {
+    private Verified verified(String token) {
         try {
             JwtContext read = reader.process(token);
             JwtClaims claims = read.getJwtClaims();
@@ -82,8 +89,7 @@ class Tokens {
                     UUID.fromString(claims.getStringClaimValue(Claims.SESSION)),
                     claims.getJwtId());
             Instant expiresAt = Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis());
-            VerifiedTokens.Verified fresh =
-                    new VerifiedTokens.Verified(found, expiresAt, keyId, keys.verifyingKey(keyId));
+            Verified fresh = new Verified(found, expiresAt, keyId, keys.verifyingKey(keyId));
             verified.remember(token, fresh);
             return fresh;
         } catch (InvalidJwtException | MalformedClaimException | RuntimeException unreadable) {

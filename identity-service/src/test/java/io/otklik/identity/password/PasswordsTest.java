@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.mutiny.core.Vertx;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -47,6 +48,22 @@ class PasswordsTest {
         assertTrue(matches(
                 "Passw0rd!abc",
                 "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$LjH2qLMIOxk+INF46MpdthdmbFSWbaVNHuCuSmk4nLU"));
+        // password4j 1.8.4
+        String hash =
+                "$argon2id$v=19$m=19456,t=2,p=1$i2UwS+3LMdp4kPTVxEIeQg$MBw3Zea1999V4uQHGOddAy4r0rZuoAMSGnhKz55x4Uk";
+        assertTrue(matches("Passw0rd!abc", hash));
+        assertFalse(matches("Passw0rd!abd", hash));
+    }
+
+    @Test
+    void libraryAndJava_readEachOthersHashes() {
+        byte[] password = "Пароль-ёж".getBytes(StandardCharsets.UTF_8);
+        Argon2 library = new NativeArgon2();
+        Argon2 java = new JavaArgon2();
+        assertTrue(java.matches(password, library.hash(password)));
+        assertTrue(library.matches(password, java.hash(password)));
+        assertFalse(java.matches(new byte[0], library.hash(password)));
+        assertFalse(library.matches(new byte[0], java.hash(password)));
     }
 
     @Test
