@@ -149,6 +149,22 @@ class RelayTest {
         assertEquals(ids(events), batches.get(1).stream().map(OutboxRow::id).toList());
     }
 
+    @Test
+    void publish_clearsAwayWhatItDeleted() throws SQLException {
+        String clearings = "from pg_stat_user_tables where relname = 'outbox' and vacuum_count > 0";
+        assertEquals(0, database.count(clearings));
+        try (Connection connection = database.connect()) {
+            connection.setAutoCommit(false);
+            for (Event event : events(Tickets.newId(), 2_000)) {
+                database.append(connection, event);
+            }
+            connection.commit();
+        }
+        start(newRelay());
+        await().atMost(LIMIT).until(() -> database.count(clearings) > 0);
+        assertEquals(List.of(), database.outbox());
+    }
+
     private OutboxConfig.Relay gathering(Duration time) {
         return (OutboxConfig.Relay) Proxy.newProxyInstance(
                 OutboxConfig.Relay.class.getClassLoader(),
