@@ -34,8 +34,11 @@ public class TicketEvents {
         return effects.apply(records, this::write).invoke(tail::wake).invoke(mail::wake);
     }
 
-    /** The feed comes last: its lock is held until the commit. */
+    /** One after the other without waiting in between. The feed comes last: its lock is held until the commit. */
     private Uni<Void> write(SqlConnection tx, List<Event> events) {
-        return mail.write(tx, events).chain(() -> feed.write(tx, events));
+        return Uni.combine()
+                .all()
+                .unis(mail.write(tx, events), feed.write(tx, events))
+                .discardItems();
     }
 }

@@ -24,6 +24,13 @@ interface OutboxConfig {
         @WithDefault("PT0.25S")
         Duration pollInterval();
 
+        /**
+         * The pause after a batch that left nothing behind. An event that comes alone goes at once; under load some go together, which costs
+         * the database, Kafka and all who read from it little more than one does.
+         */
+        @WithDefault("PT0.01S")
+        Duration gathering();
+
         /** How often a relay that is not the active one tries to become it. */
         @WithDefault("PT1S")
         Duration takeoverInterval();

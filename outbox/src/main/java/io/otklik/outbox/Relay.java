@@ -126,12 +126,16 @@ class Relay {
         active = true;
         LOG.info("Relay: active");
         while (!isStopping()) {
+            signals.drainPermits(); // what they tell of, the look finds
             List<OutboxRow> rows = connection.head(config.batchSize());
             if (rows.isEmpty()) {
                 awaitSignal();
             } else {
                 topics.await();
                 publish(rows, connection);
+            }
+            if (!rows.isEmpty() && rows.size() < config.batchSize()) {
+                pause(config.gathering());
             }
             databasePauses.reset();
             if (databaseAway) {
@@ -141,11 +145,8 @@ class Relay {
         }
     }
 
-    /** All that came before a look count as one. */
     private void awaitSignal() throws InterruptedException {
-        if (signals.tryAcquire(config.pollInterval().toMillis(), TimeUnit.MILLISECONDS)) {
-            signals.drainPermits();
-        }
+        boolean unused = signals.tryAcquire(config.pollInterval().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void publish(List<OutboxRow> rows, RelayConnection connection) throws Exception {

@@ -10,12 +10,14 @@ import io.otklik.standalone.RealParts;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +125,52 @@ class RelayTest {
         await().atMost(LIMIT).until(() -> ledger.timesOffered(events.get(2).eventId()) >= 2);
         await().atMost(LIMIT).until(database::outbox, List::isEmpty);
         assertEquals(ids(events), database.applied(ticket));
+    }
+
+    @Test
+    void publish_whatCommitsSoonAfterABatchGoesTogether() throws SQLException {
+        List<List<OutboxRow>> batches = new CopyOnWriteArrayList<>();
+        Relay patient =
+                new Relay(lifecycle.connector(), newPublisher(), topics::await, gathering(Duration.ofSeconds(3))) {
+                    @Override
+                    void published(List<OutboxRow> rows) {
+                        batches.add(rows);
+                    }
+                };
+        List<Event> events = events(Tickets.newId(), 20);
+        database.append(Tickets.event(Tickets.newId(), "first"));
+        start(patient);
+        await().atMost(LIMIT).until(() -> batches.size() == 1);
+        for (Event event : events) {
+            database.append(event);
+            patient.wake();
+        }
+        await().atMost(LIMIT).until(database::outbox, List::isEmpty);
+        assertEquals(ids(events), batches.get(1).stream().map(OutboxRow::id).toList());
+    }
+
+    @Test
+    void publish_clearsAwayWhatItDeleted() throws SQLException {
+        String clearings = "from pg_stat_user_tables where relname = 'outbox' and vacuum_count > 0";
+        assertEquals(0, database.count(clearings));
+        try (Connection connection = database.connect()) {
+            connection.setAutoCommit(false);
+            for (Event event : events(Tickets.newId(), 2_000)) {
+                database.append(connection, event);
+            }
+            connection.commit();
+        }
+        start(newRelay());
+        await().atMost(LIMIT).until(() -> database.count(clearings) > 0);
+        assertEquals(List.of(), database.outbox());
+    }
+
+    private OutboxConfig.Relay gathering(Duration time) {
+        return (OutboxConfig.Relay) Proxy.newProxyInstance(
+                OutboxConfig.Relay.class.getClassLoader(),
+                new Class<?>[] {OutboxConfig.Relay.class},
+                (proxy, setting, values) ->
+                        setting.getName().equals("gathering") ? time : setting.invoke(config.relay()));
     }
 
     @Test

@@ -17,13 +17,16 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * What some events change, as values for the statements of {@link Projection}.
  *
  * @param tickets the ids of all tickets that are touched
+ * @param categoriesSeen of each category its newest ticket, which tells its name: many are filed into few
  */
 record Changes(
         Set<Long> tickets,
@@ -32,7 +35,7 @@ record Changes(
         List<Tuple> responded,
         List<Tuple> deleted,
         List<Tuple> categories,
-        List<Tuple> categoriesSeen) {
+        Map<Long, TicketCreated> categoriesSeen) {
 
     static Changes of(List<Event> events) {
         Changes changes = new Changes(
@@ -42,7 +45,7 @@ record Changes(
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
-                new ArrayList<>());
+                new TreeMap<>());
         events.forEach(changes::add);
         return changes;
     }
@@ -50,8 +53,7 @@ record Changes(
     private void add(Event event) {
         if (event instanceof TicketCreated opened) {
             created.add(facts(opened, opened.priority(), opened.category().id()));
-            categoriesSeen.add(
-                    Tuple.of(opened.category().id(), opened.category().name(), utc(opened.at())));
+            categoriesSeen.merge(opened.category().id(), opened, Changes::later);
             touch(opened);
         } else if (event instanceof TicketStatusChanged moved) {
             change(moved, true);
@@ -72,6 +74,10 @@ record Changes(
         }
     }
 
+    private static TicketCreated later(TicketCreated one, TicketCreated other) {
+        return other.at().isAfter(one.at()) ? other : one;
+    }
+
     private void change(TicketEvent event, boolean status) {
         TicketFacts ticket = event.ticket();
         changed.add(facts(event, ticket.priority(), ticket.categoryId()).addBoolean(status));
@@ -80,6 +86,25 @@ record Changes(
 
     private void touch(TicketEvent event) {
         tickets.add(event.ticket().id());
+    }
+
+    /** 1 category, 2 name, 3 when. */
+    List<Tuple> namesSeen() {
+        return categoriesSeen.values().stream()
+                .map(opened ->
+                        Tuple.of(opened.category().id(), opened.category().name(), utc(opened.at())))
+                .toList();
+    }
+
+    /** The columns of {@link #created}, for one statement. */
+    Tuple createdColumns() {
+        return Tuple.tuple()
+                .addValue(created.stream().map(row -> row.getLong(0)).toArray(Long[]::new))
+                .addValue(created.stream().map(row -> row.getString(1)).toArray(String[]::new))
+                .addValue(created.stream().map(row -> row.getString(2)).toArray(String[]::new))
+                .addValue(created.stream().map(row -> row.getLong(3)).toArray(Long[]::new))
+                .addValue(created.stream().map(row -> row.getLong(4)).toArray(Long[]::new))
+                .addValue(created.stream().map(row -> row.getOffsetDateTime(5)).toArray(OffsetDateTime[]::new));
     }
 
     private static boolean isResponse(CommentAdded comment) {

@@ -14,14 +14,16 @@ import java.util.List;
 @ApplicationScoped
 public class Projection {
 
-    /** 1 ticket, 2 status, 3 priority, 4 category, 5 assignee, 6 when. */
+    /** The columns of all: 1 ticket, 2 status, 3 priority, 4 category, 5 assignee, 6 when. */
     private static final String CREATED = """
             insert into statistics_ticket (id, status, priority, category_id, assignee_id, created_at, updated_at)
-            select $1::bigint, $2::text, $3::text, $4::bigint, $5::bigint, $6::timestamptz, $6::timestamptz
-            where not exists (select from statistics_deleted_ticket where id = $1)
+            select id, status, priority, category_id, assignee_id, at, at
+            from unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::timestamptz[])
+                as opened (id, status, priority, category_id, assignee_id, at)
+            where not exists (select from statistics_deleted_ticket gone where gone.id = opened.id)
             on conflict (id) do nothing""";
 
-    /** Like CREATED; 7 whether the status changed: only then the event has a say in it. Without priority and category they stay. */
+    /** Of one, like CREATED; 7 whether the status changed: only then the event has a say in it. Without priority and category they stay. */
     private static final String CHANGED = """
             update statistics_ticket set
                 status = case when $7::boolean then $2::text else status end,
@@ -98,11 +100,17 @@ public class Projection {
     /** By kind: of one ticket the order matters only among its changes. */
     private static Uni<Void> write(SqlConnection tx, Changes changes) {
         return each(tx, CATEGORY_CHANGED, changes.categories())
-                .chain(() -> each(tx, CATEGORY_SEEN, changes.categoriesSeen()))
-                .chain(() -> each(tx, CREATED, changes.created()))
+                .chain(() -> each(tx, CATEGORY_SEEN, changes.namesSeen()))
+                .chain(() -> created(tx, changes))
                 .chain(() -> each(tx, CHANGED, changes.changed()))
                 .chain(() -> each(tx, RESPONDED, changes.responded()))
                 .chain(() -> each(tx, DELETED, changes.deleted()));
+    }
+
+    private static Uni<Void> created(SqlConnection tx, Changes changes) {
+        return changes.created().isEmpty()
+                ? Uni.createFrom().voidItem()
+                : tx.preparedQuery(CREATED).execute(changes.createdColumns()).replaceWithVoid();
     }
 
     private static Uni<Void> each(SqlConnection tx, String sql, List<Tuple> rows) {
