@@ -1,6 +1,7 @@
 package io.otklik.edge;
 
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.sqlclient.DatabaseException;
 import java.io.IOException;
 import java.net.SocketException;
@@ -44,7 +45,16 @@ public final class Outage {
                 || cause instanceof FileSystemException
                 || isFullDisk(cause)
                 || cause instanceof TimeoutException
-                || cause instanceof VertxException;
+                || cause instanceof VertxException
+                || isClosingConnection(cause);
+    }
+
+    /** A statement on a connection that the database has just cut off: of no class of its own either. */
+    private static boolean isClosingConnection(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        return cause instanceof NoStackTraceThrowable
+                && (message.startsWith("Connection is not active now")
+                        || message.endsWith("connection has been closed."));
     }
 
     /** A write to a full disk is a bare IOException; only its message tells. */
