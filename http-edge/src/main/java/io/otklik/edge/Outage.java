@@ -18,6 +18,9 @@ public final class Outage {
     /** SQLSTATE classes: connection, resources, operator intervention, system error. */
     private static final Set<String> SQL_STATE_CLASSES = Set.of("08", "53", "57", "58");
 
+    private static final Set<String> BARE_ONES =
+            Set.of("No space left on device", "Connection reset by peer", "Broken pipe");
+
     private Outage() {}
 
     /** Whether the failure, or what caused it, is a store or service that cannot be reached. */
@@ -43,7 +46,7 @@ public final class Outage {
                 || cause instanceof UnknownHostException
                 || cause instanceof ClosedChannelException
                 || cause instanceof FileSystemException
-                || isFullDisk(cause)
+                || isBareOne(cause)
                 || cause instanceof TimeoutException
                 || cause instanceof VertxException
                 || isClosingConnection(cause);
@@ -57,9 +60,9 @@ public final class Outage {
                         || message.endsWith("connection has been closed."));
     }
 
-    /** A write to a full disk is a bare IOException; only its message tells. */
-    private static boolean isFullDisk(Throwable cause) {
-        return cause instanceof IOException && "No space left on device".equals(cause.getMessage());
+    /** A write to a full disk or to a connection that is gone is a bare IOException; only its message tells. */
+    private static boolean isBareOne(Throwable cause) {
+        return cause instanceof IOException && BARE_ONES.contains(String.valueOf(cause.getMessage()));
     }
 
     private static boolean isOutageState(String sqlState) {

@@ -33,6 +33,8 @@ class OutageTest {
             assertTrue(Outage.isIn(new IllegalStateException(new NoStackTraceThrowable(message))), message);
         }
         assertFalse(Outage.isIn(new NoStackTraceThrowable("whatever else")));
+        assertTrue(Outage.isIn(new IOException("Connection reset by peer")));
+        assertTrue(Outage.isIn(new IOException("Broken pipe")));
     }
 
     @Test
