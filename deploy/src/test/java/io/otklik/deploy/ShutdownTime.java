@@ -1,17 +1,18 @@
 package io.otklik.deploy;
 
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How long a service's stop waits for running requests, by its application.properties. */
+/** How long a service's stop may take, by its application.properties: while requests still come, and until those under way are done. */
 final class ShutdownTime {
-    private static final Pattern TIMEOUT = Pattern.compile("(?m)^quarkus\\.shutdown\\.timeout=(\\d+)s$");
+    private static final Pattern TIME = Pattern.compile("(?m)^quarkus\\.shutdown\\.(?:delay|timeout)=(\\d+)(ms|s)$");
 
     private ShutdownTime() {}
 
-    /** 0 for a service that waits for none. */
-    static int seconds(ServiceCode code) {
-        Matcher timeout = TIMEOUT.matcher(Project.text(code.name() + "/src/main/resources/application.properties"));
-        return timeout.find() ? Integer.parseInt(timeout.group(1)) : 0;
+    static double seconds(ServiceCode code) {
+        return TIME.matcher(Project.text(code.name() + "/src/main/resources/application.properties"))
+                .results()
+                .mapToDouble(
+                        time -> Integer.parseInt(time.group(1)) / (time.group(2).equals("ms") ? 1000.0 : 1))
+                .sum();
     }
 }

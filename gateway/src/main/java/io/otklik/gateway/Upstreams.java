@@ -1,5 +1,6 @@
 package io.otklik.gateway;
 
+import io.otklik.edge.KeptConnections;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -34,8 +35,10 @@ class Upstreams {
     Upstreams(GatewayConfig config, Vertx vertx, Clock clock) {
         this.clock = clock;
         int patience = (int) config.connectTimeout().toMillis();
-        HttpClientOptions options =
-                new HttpClientOptions().setConnectTimeout(patience).setMaxHeaderSize(MAX_HEADERS);
+        HttpClientOptions options = new HttpClientOptions()
+                .setConnectTimeout(patience)
+                .setMaxHeaderSize(MAX_HEADERS)
+                .setKeepAliveTimeout(KeptConnections.IDLE_SECONDS);
         this.requests = vertx.createHttpClient(
                 new HttpClientOptions(options).setIdleTimeout(IDLE_SECONDS),
                 new PoolOptions().setHttp1MaxSize(config.connections()).setMaxWaitQueueSize(config.waiting()));

@@ -179,6 +179,19 @@ class OutageTest extends GatewayTestBase {
         assertEquals(1, came.get());
     }
 
+    /** Before a service that stops closes it: services wait for 2.5 s, the client's own limit would be a minute. */
+    @Test
+    void connectionToAService_isGivenUpWhenUnused() {
+        AtomicInteger open = new AtomicInteger();
+        ticket.will(request -> {
+            open.incrementAndGet();
+            request.connection().closeHandler(closed -> open.decrementAndGet());
+            ticket.tell(request);
+        });
+        given().get("/api/v1/tickets").then().statusCode(200);
+        org.awaitility.Awaitility.await().until(() -> open.get() == 0);
+    }
+
     @Test
     void connection_livesThroughRefusals() throws IOException {
         try (RawClient client = rawClient()) {

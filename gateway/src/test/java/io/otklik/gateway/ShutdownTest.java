@@ -1,5 +1,6 @@
 package io.otklik.gateway;
 
+import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -33,7 +34,7 @@ class ShutdownTest extends GatewayTestBase {
     }
 
     @Test
-    void shutdown_endsSocketsAndWaitsForRequestsOnly() throws Exception {
+    void shutdown_saysSoEndsSocketsGoesOnAnsweringAndWaitsForRequestsOnly() throws Exception {
         AtomicInteger servicesSockets = new AtomicInteger();
         notification.onSocket(socket -> {
             servicesSockets.incrementAndGet();
@@ -56,6 +57,14 @@ class ShutdownTest extends GatewayTestBase {
             assertArrayEquals(new byte[] {(byte) 0x88, 2, 0x03, (byte) 0xF4}, socket.bytes(4));
             assertTrue(socket.isClosed());
             await().until(() -> servicesSockets.get() == 0);
+            given().get("/q/health/ready").then().statusCode(503);
+            given().get("/q/health/live").then().statusCode(200);
+            try (RawClient late = rawClient()) {
+                RawClient.Answer last = late.get("/api/v1/users/me");
+                assertEquals(200, last.status());
+                assertEquals("close", last.header("Connection"));
+                assertTrue(late.isClosed());
+            }
             assertFalse(shutdown.isDone());
             running.get().response().end("finished");
             RawClient.Answer answer = client.read();

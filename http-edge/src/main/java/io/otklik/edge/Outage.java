@@ -1,6 +1,7 @@
 package io.otklik.edge;
 
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.sqlclient.DatabaseException;
 import java.io.IOException;
 import java.net.SocketException;
@@ -16,6 +17,9 @@ public final class Outage {
 
     /** SQLSTATE classes: connection, resources, operator intervention, system error. */
     private static final Set<String> SQL_STATE_CLASSES = Set.of("08", "53", "57", "58");
+
+    private static final Set<String> BARE_ONES =
+            Set.of("No space left on device", "Connection reset by peer", "Broken pipe");
 
     private Outage() {}
 
@@ -42,14 +46,23 @@ public final class Outage {
                 || cause instanceof UnknownHostException
                 || cause instanceof ClosedChannelException
                 || cause instanceof FileSystemException
-                || isFullDisk(cause)
+                || isBareOne(cause)
                 || cause instanceof TimeoutException
-                || cause instanceof VertxException;
+                || cause instanceof VertxException
+                || isClosingConnection(cause);
     }
 
-    /** A write to a full disk is a bare IOException; only its message tells. */
-    private static boolean isFullDisk(Throwable cause) {
-        return cause instanceof IOException && "No space left on device".equals(cause.getMessage());
+    /** A statement on a connection that the database has just cut off: of no class of its own either. */
+    private static boolean isClosingConnection(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        return cause instanceof NoStackTraceThrowable
+                && (message.startsWith("Connection is not active now")
+                        || message.endsWith("connection has been closed."));
+    }
+
+    /** A write to a full disk or to a connection that is gone is a bare IOException; only its message tells. */
+    private static boolean isBareOne(Throwable cause) {
+        return cause instanceof IOException && BARE_ONES.contains(String.valueOf(cause.getMessage()));
     }
 
     private static boolean isOutageState(String sqlState) {

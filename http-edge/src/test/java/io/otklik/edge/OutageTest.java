@@ -3,6 +3,7 @@ package io.otklik.edge;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.impl.NoStackTraceThrowable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -21,6 +22,19 @@ class OutageTest {
         for (IOException failure : failures) {
             assertTrue(Outage.isIn(new UncheckedIOException(failure)), failure.toString());
         }
+    }
+
+    @Test
+    void connectionsThatTheDatabaseHasCutOffAreAnOutage() {
+        List<String> messages = List.of(
+                "Connection is not active now, current status: CLOSING",
+                "Pending requests failed to be sent due to connection has been closed.");
+        for (String message : messages) {
+            assertTrue(Outage.isIn(new IllegalStateException(new NoStackTraceThrowable(message))), message);
+        }
+        assertFalse(Outage.isIn(new NoStackTraceThrowable("whatever else")));
+        assertTrue(Outage.isIn(new IOException("Connection reset by peer")));
+        assertTrue(Outage.isIn(new IOException("Broken pipe")));
     }
 
     @Test

@@ -45,6 +45,22 @@ class KafkaClients {
      * @param purpose part of the client id
      */
     Producer<byte[], byte[]> producer(String purpose) {
+        return new KafkaProducer<>(producerSettings(purpose), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /**
+     * A producer as {@link #producer}, of transactions: of all with the purpose in replicas of this service, Kafka takes records
+     * from the one alone that was last to call initTransactions.
+     */
+    Producer<byte[], byte[]> onlyProducer(String purpose) {
+        Map<String, Object> settings = producerSettings(purpose);
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.get(CommonClientConfigs.CLIENT_ID_CONFIG));
+        // What a crash leaves open, readers of committed records wait for.
+        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 15_000);
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private Map<String, Object> producerSettings(String purpose) {
         Map<String, Object> settings = settings(ProducerConfig.configNames(), purpose);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -57,7 +73,7 @@ class KafkaClients {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
         settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 50);
         settings.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 500);
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        return settings;
     }
 
     /**

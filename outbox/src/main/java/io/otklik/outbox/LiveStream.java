@@ -3,9 +3,12 @@ package io.otklik.outbox;
 import io.otklik.events.Event;
 import io.otklik.events.Topic;
 import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +25,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
 
 /** One follower of {@link LiveStreams}: a thread that reads all partitions of some topics from their ends on. */
@@ -41,6 +45,7 @@ final class LiveStream {
     private final Thread thread;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Map<TopicPartition, Long> next = new HashMap<>(); // outlives a broken consumer; the thread's
+    private final Set<String> seen = Collections.newSetFromMap(new LastOnes()); // the thread's
     private volatile Consumer<byte[], byte[]> consumer;
     private volatile boolean positioned;
 
@@ -122,16 +127,28 @@ final class LiveStream {
     }
 
     private void take(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
-        if (!records.isEmpty() && listening.getAsBoolean()) {
-            tell(events(records));
+        List<ConsumerRecord<byte[], byte[]>> fresh = new ArrayList<>(records.count());
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (isFresh(record)) {
+                fresh.add(record);
+            }
+        }
+        if (!fresh.isEmpty() && listening.getAsBoolean()) {
+            tell(events(fresh));
         }
         for (ConsumerRecord<byte[], byte[]> record : records) {
             next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
         }
     }
 
-    private List<Event> events(ConsumerRecords<byte[], byte[]> records) {
-        List<Event> events = new ArrayList<>(records.count());
+    /** A relay that starts again from the table repeats some, and who watches is to see each once. */
+    private boolean isFresh(ConsumerRecord<byte[], byte[]> record) {
+        Header id = record.headers().lastHeader("ce_id");
+        return id == null || seen.add(new String(id.value(), StandardCharsets.UTF_8));
+    }
+
+    private List<Event> events(List<ConsumerRecord<byte[], byte[]>> records) {
+        List<Event> events = new ArrayList<>(records.size());
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
                 EventRecord.read(record).ifPresent(events::add);
@@ -151,6 +168,18 @@ final class LiveStream {
                     .get();
         } catch (ExecutionException bug) {
             LOG.errorf(bug.getCause(), "Live %s passes over %d events", name, events.size());
+        }
+    }
+
+    /** More than relays have under way at once. Forgets the oldest. */
+    private static final class LastOnes extends LinkedHashMap<String, Boolean> {
+
+        private static final long serialVersionUID = 1;
+        private static final int MOST = 4_000;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MOST;
         }
     }
 }

@@ -21,6 +21,8 @@ import org.apache.kafka.common.errors.InterruptException;
  *
  * <p>A record that failed must not be overtaken by a later one of its key: the first failure closes the producer on its own
  * network thread, before that thread sends anything else, and the next batch gets a new producer.
+ *
+ * <p>Fenced, each batch is a transaction, and Kafka takes none from a publisher after another one has opened.
  */
 final class Publisher implements AutoCloseable {
 
@@ -37,18 +39,43 @@ final class Publisher implements AutoCloseable {
         boolean lasts() throws Exception;
     }
 
-    private static final Duration CHECK = Duration.ofMillis(500);
+    /** Shorter than a successor waits (otklik.outbox.relay.handover). */
+    private static final Duration CHECK = Duration.ofMillis(200);
 
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final String service;
+    private final boolean fenced;
     private Producer<byte[], byte[]> producer;
 
-    Publisher(Supplier<Producer<byte[], byte[]>> producers, String service) {
+    private Publisher(Supplier<Producer<byte[], byte[]>> producers, String service, boolean fenced) {
         this.producers = producers;
         this.service = service;
+        this.fenced = fenced;
     }
 
-    /** Sends all and waits for the acknowledgements, or for the first failure. Fails only as {@code patience} does. */
+    static Publisher of(KafkaClients clients, boolean fenced) {
+        return new Publisher(
+                () -> fenced ? clients.onlyProducer("outbox") : clients.producer("outbox"), clients.service(), fenced);
+    }
+
+    boolean isOpen() {
+        return producer != null;
+    }
+
+    /** Before the first batch, and again after a failure. Fails with {@link KafkaException} when Kafka is away. */
+    void open() {
+        producer = producers.get();
+        if (fenced) {
+            try {
+                producer.initTransactions();
+            } catch (KafkaException away) {
+                close();
+                throw away;
+            }
+        }
+    }
+
+    /** Sends all and waits for the acknowledgements, or for the first failure. Fails only as {@code patience} does. Is open before. */
     Result publish(List<OutboxRow> rows, Patience patience) throws Exception {
         AtomicReference<Throwable> failure = new AtomicReference<>();
         List<Future<RecordMetadata>> sent = new ArrayList<>(rows.size());
@@ -57,6 +84,9 @@ final class Publisher implements AutoCloseable {
             for (Future<RecordMetadata> record : sent) {
                 await(record, patience, failure);
             }
+            if (fenced && failure.get() == null) {
+                commit(failure);
+            }
         } catch (InterruptedException | InterruptException stopped) {
             close();
             throw stopped;
@@ -64,16 +94,28 @@ final class Publisher implements AutoCloseable {
         if (failure.get() != null) {
             // Returns when the network thread has ended: from here on nothing of this producer can be acknowledged.
             close();
+            // Of a transaction, the next one to open makes nothing or, when only the answer was lost, all.
+            return new Result(fenced ? List.of() : acknowledged(rows, sent), failure.get());
         }
-        return new Result(acknowledged(rows, sent), failure.get());
+        return new Result(rows, null);
+    }
+
+    private void commit(AtomicReference<Throwable> failure) {
+        try {
+            producer.commitTransaction();
+        } catch (InterruptException stopped) {
+            throw stopped;
+        } catch (KafkaException refusal) {
+            failure.set(refusal);
+        }
     }
 
     private void send(List<OutboxRow> rows, List<Future<RecordMetadata>> sent, AtomicReference<Throwable> failure) {
         try {
-            if (producer == null) {
-                producer = producers.get();
-            }
             Producer<byte[], byte[]> current = producer;
+            if (fenced) {
+                current.beginTransaction();
+            }
             for (OutboxRow row : rows) {
                 if (failure.get() != null) {
                     return;

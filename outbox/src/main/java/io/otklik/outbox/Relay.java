@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jboss.logging.Logger;
 
@@ -14,7 +15,8 @@ import org.jboss.logging.Logger;
  *
  * <p>Of all relays on one database one is active: the one whose connection holds the advisory lock. It always reads from the lowest
  * seq that exists, publishes, waits for the acknowledgements and deletes; whatever fails, it starts again from the table. A
- * crash between publishing and deleting repeats rows, which consumers absorb by the event's id.
+ * crash between publishing and deleting repeats rows, which consumers absorb by the event's id. Who loses the connection
+ * cannot delete, and stops sending when he notices; his successor waits for that.
  *
  * <p>While one partition of several is away, its rows fill the batches: the others' go on, by a batch in 10 s at worst.
  */
@@ -31,6 +33,7 @@ class Relay {
     }
 
     private static final Logger LOG = Logger.getLogger(Relay.class);
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
     private static final Duration SHUTDOWN = Duration.ofSeconds(3);
 
     private final Connector connector;
@@ -59,11 +62,13 @@ class Relay {
         thread.start();
     }
 
-    /** Stops at once; what is not acknowledged stays in the table. Returns when the lock is free, after 3 s at most. */
+    /** Stops after the batch under way, or in it after 1 s: what is not deleted is published again. Returns when the lock is free, after 4 s at most. */
     void stop() {
         stopping.countDown();
-        thread.interrupt();
+        wake();
         try {
+            thread.join(FAREWELL.toMillis());
+            thread.interrupt();
             thread.join(SHUTDOWN.toMillis());
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
@@ -117,11 +122,16 @@ class Relay {
     }
 
     private void serve(RelayConnection connection) throws Exception {
+        boolean isSuccessor = false;
         while (!connection.tryLock()) {
+            isSuccessor = true;
             pause(config.takeoverInterval());
             if (isStopping()) {
                 return;
             }
+        }
+        if (isSuccessor) {
+            pause(config.handover());
         }
         active = true;
         LOG.info("Relay: active");
@@ -132,7 +142,12 @@ class Relay {
                 awaitSignal();
             } else {
                 topics.await();
-                publish(rows, connection);
+                if (publisher.isOpen()) {
+                    publish(rows, connection);
+                } else {
+                    // Then the table is read again: who still has the lock after opening is the last to have opened.
+                    open();
+                }
             }
             if (!rows.isEmpty() && rows.size() < config.batchSize()) {
                 pause(config.gathering());
@@ -147,6 +162,16 @@ class Relay {
 
     private void awaitSignal() throws InterruptedException {
         boolean unused = signals.tryAcquire(config.pollInterval().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void open() throws InterruptedException {
+        try {
+            publisher.open();
+        } catch (InterruptException stopped) {
+            throw stopped;
+        } catch (KafkaException away) {
+            kafkaIsAway("Relay: Kafka is away, trying on: %s".formatted(away));
+        }
     }
 
     private void publish(List<OutboxRow> rows, RelayConnection connection) throws Exception {
@@ -164,10 +189,13 @@ class Relay {
             }
             return;
         }
+        kafkaIsAway("Relay: Kafka took %d of %d events, trying on from seq %d: %s"
+                .formatted(result.published().size(), rows.size(), rows.get(0).seq(), result.failure()));
+    }
+
+    private void kafkaIsAway(String how) throws InterruptedException {
         if (!kafkaAway) {
-            LOG.warnf(
-                    "Relay: Kafka took %d of %d events, trying on from seq %d: %s",
-                    result.published().size(), rows.size(), rows.get(0).seq(), result.failure());
+            LOG.warn(how);
             kafkaAway = true;
         }
         pause(kafkaPauses.next());

@@ -66,7 +66,7 @@ class RelayLifecycle {
     }
 
     private Relay newRelay() {
-        Publisher publisher = new Publisher(() -> clients.producer("outbox"), clients.service());
+        Publisher publisher = Publisher.of(clients, config.relay().fenced());
         return new Relay(connector(), publisher, topics::await, config.relay());
     }
 

@@ -1,6 +1,7 @@
 package io.otklik.outbox;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.otklik.events.Event;
 import io.otklik.events.Topic;
@@ -55,6 +56,21 @@ class LiveStreamsTest {
         sent.add(after);
         signals.send(after);
         await().atMost(LIMIT).until(() -> ids(heardOf(before.key())), ids(sent)::equals);
+    }
+
+    @Test
+    void follow_tellsOfAnEventOnceHoweverOftenItIsPublished() {
+        follow(Topic.TICKETS);
+        Event first = Tickets.event(Tickets.newId(), "first");
+        Event second = Tickets.event(Long.parseLong(first.key()), "second");
+        signals.send(first);
+        signals.send(first);
+        signals.send(second);
+        signals.send(first);
+        Event last = Tickets.event(Long.parseLong(first.key()), "last");
+        signals.send(last);
+        await().atMost(LIMIT).until(() -> heardOf(first.key()).contains(last));
+        assertEquals(List.of(first, second, last), heardOf(first.key()));
     }
 
     @Test

@@ -18,10 +18,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(RealParts.class)
@@ -109,7 +115,7 @@ class RelayTest {
         long ticket = Tickets.newId();
         List<Event> events = events(ticket, 3);
         AtomicInteger publications = new AtomicInteger();
-        Relay crashing = new Relay(lifecycle.connector(), newPublisher(), topics::await, config.relay()) {
+        Relay crashing = new Relay(lifecycle.connector(), Publisher.of(clients, false), topics::await, config.relay()) {
             @Override
             void published(List<OutboxRow> rows) {
                 if (publications.getAndIncrement() == 0) {
@@ -207,12 +213,86 @@ class RelayTest {
         await().atMost(LIMIT).until(() -> one.isActive() != other.isActive());
     }
 
-    private Relay newRelay() {
-        return new Relay(lifecycle.connector(), newPublisher(), topics::await, config.relay());
+    /** What is repeated is a part from somewhere on, once for each loss: never is an old event the last. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void publish_underLoadWhileConnectionsDieKeepsTheOrderOfEachKeyAndLosesNothing(boolean fenced) throws SQLException {
+        int losses = 4;
+        List<Event> first = events(Tickets.newId(), 400);
+        List<Event> second = events(Tickets.newId(), 400);
+        Relay one = newRelay(fenced);
+        Relay other = newRelay(fenced);
+        start(one);
+        start(other);
+        try (Connection connection = database.connect()) {
+            for (int i = 0; i < first.size(); i++) {
+                database.append(connection, first.get(i));
+                database.append(connection, second.get(i));
+                if (i % 100 == 50) {
+                    await().atMost(LIMIT).ignoreExceptions().until(() -> {
+                        database.killActiveRelay();
+                        return true;
+                    });
+                }
+            }
+        }
+        await().atMost(LIMIT).until(database::outbox, List::isEmpty);
+        for (List<Event> events : List.of(first, second)) {
+            List<Integer> places = TopicLog.events(TOPIC, events.get(0).key()).stream()
+                    .map(ids(events)::indexOf)
+                    .toList();
+            assertEquals(
+                    IntStream.range(0, events.size()).boxed().toList(),
+                    places.stream().distinct().toList());
+            assertEquals(events.size() - 1, places.get(places.size() - 1));
+            long backwards = IntStream.range(1, places.size())
+                    .filter(i -> places.get(i) != places.get(i - 1) + 1)
+                    .count();
+            assertTrue(backwards <= losses, places::toString);
+        }
     }
 
-    private Publisher newPublisher() {
-        return new Publisher(() -> clients.producer("outbox"), clients.service());
+    @Test
+    void publish_byARelayThatWakesUpAfterItWasReplacedIsRefusedWhenFenced() throws Exception {
+        CountDownLatch asleep = new CountDownLatch(1);
+        CountDownLatch awake = new CountDownLatch(1);
+        AtomicInteger connections = new AtomicInteger();
+        AtomicBoolean sleepy = new AtomicBoolean();
+        Relay.Connector counted = () -> {
+            connections.incrementAndGet();
+            return lifecycle.connector().connect();
+        };
+        Relay.Gate gate = () -> {
+            if (sleepy.getAndSet(false)) {
+                asleep.countDown();
+                awake.await();
+            }
+        };
+        Relay slow = new Relay(counted, Publisher.of(clients, true), gate, config.relay());
+        start(slow);
+        List<Event> events = events(Tickets.newId(), 3);
+        database.append(events.get(0));
+        awaitPublished(events.get(0));
+        await().atMost(LIMIT).until(database::outbox, List::isEmpty);
+        sleepy.set(true);
+        database.append(events.get(1));
+        assertTrue(asleep.await(LIMIT.toSeconds(), TimeUnit.SECONDS));
+        database.killActiveRelay();
+        start(newRelay(true));
+        database.append(events.get(2));
+        await().atMost(LIMIT).until(database::outbox, List::isEmpty);
+        awake.countDown();
+        // It has tried by then, and has seen that its connection is lost.
+        await().atMost(LIMIT).until(() -> connections.get() > 1);
+        assertEquals(ids(events), TopicLog.events(TOPIC, events.get(0).key()));
+    }
+
+    private Relay newRelay() {
+        return newRelay(false);
+    }
+
+    private Relay newRelay(boolean fenced) {
+        return new Relay(lifecycle.connector(), Publisher.of(clients, fenced), topics::await, config.relay());
     }
 
     private void start(Relay relay) {

@@ -1,5 +1,6 @@
 package io.otklik.people;
 
+import io.otklik.edge.KeptConnections;
 import io.otklik.events.EventJson;
 import io.otklik.events.PersonState;
 import io.smallrye.mutiny.Uni;
@@ -37,8 +38,11 @@ class Owner {
 
     Owner(Vertx vertx, PeopleConfig config) {
         this.config = config;
-        this.client = WebClient.create(vertx, new WebClientOptions().setConnectTimeout((int)
-                        config.ownerPatience().toMillis()));
+        this.client = WebClient.create(
+                vertx,
+                new WebClientOptions()
+                        .setKeepAliveTimeout(KeptConnections.IDLE_SECONDS)
+                        .setConnectTimeout((int) config.ownerPatience().toMillis()));
     }
 
     /** The person; empty when identity says that there is none. */

@@ -8,11 +8,12 @@ import java.util.stream.Collectors;
 
 /** What the suite is made of; the order is the order of every list a person or a script sees. */
 enum Part {
-    IDENTITY_SERVICE("identity-service", StopSignal.TERM, Duration.ofSeconds(10)),
-    TICKET_SERVICE("ticket-service", StopSignal.TERM, Duration.ofSeconds(10)),
-    NOTIFICATION_SERVICE("notification-service", StopSignal.TERM, Duration.ofSeconds(10)),
-    ADMIN_SERVICE("admin-service", StopSignal.TERM, Duration.ofSeconds(10)),
-    GATEWAY("gateway", StopSignal.TERM, Duration.ofSeconds(10)),
+    /** A service's limit is above its own delay and timeout (quarkus.shutdown.*). */
+    IDENTITY_SERVICE("identity-service", StopSignal.TERM, Duration.ofSeconds(20)),
+    TICKET_SERVICE("ticket-service", StopSignal.TERM, Duration.ofSeconds(20)),
+    NOTIFICATION_SERVICE("notification-service", StopSignal.TERM, Duration.ofSeconds(20)),
+    ADMIN_SERVICE("admin-service", StopSignal.TERM, Duration.ofSeconds(20)),
+    GATEWAY("gateway", StopSignal.TERM, Duration.ofSeconds(20)),
     /** Its TERM waits for every client to leave; INT sends them away, keeps what is committed and exits. */
     POSTGRES("postgres", StopSignal.INT, Duration.ofSeconds(15)),
     KAFKA("kafka", StopSignal.TERM, Duration.ofSeconds(15)),

@@ -1,5 +1,6 @@
 package io.otklik.admin.neighbour;
 
+import io.otklik.edge.KeptConnections;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.VertxException;
 import io.vertx.core.json.JsonObject;
@@ -22,8 +23,11 @@ public class TicketService {
     TicketService(Vertx vertx, TicketServiceConfig config) {
         this.config = config;
         this.client = WebClient.create(
-                vertx, new WebClientOptions().setFollowRedirects(false).setConnectTimeout((int)
-                                config.patience().toMillis()));
+                vertx,
+                new WebClientOptions()
+                        .setFollowRedirects(false)
+                        .setKeepAliveTimeout(KeptConnections.IDLE_SECONDS)
+                        .setConnectTimeout((int) config.patience().toMillis()));
     }
 
     public Uni<Boolean> hasRequest(long id) {

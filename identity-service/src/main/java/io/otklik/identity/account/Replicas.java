@@ -1,5 +1,6 @@
 package io.otklik.identity.account;
 
+import io.otklik.edge.KeptConnections;
 import io.otklik.events.EventJson;
 import io.otklik.events.PersonState;
 import io.smallrye.mutiny.Uni;
@@ -28,8 +29,11 @@ class Replicas {
 
     Replicas(Vertx vertx, ReplicasConfig config) {
         this.client = WebClient.create(
-                vertx, new WebClientOptions().setFollowRedirects(false).setConnectTimeout((int)
-                                config.patience().toMillis()));
+                vertx,
+                new WebClientOptions()
+                        .setFollowRedirects(false)
+                        .setKeepAliveTimeout(KeptConnections.IDLE_SECONDS)
+                        .setConnectTimeout((int) config.patience().toMillis()));
         this.config = config;
     }
 

@@ -1,5 +1,6 @@
 package io.otklik.identity.activity;
 
+import io.otklik.edge.KeptConnections;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.VertxException;
 import io.vertx.core.json.JsonArray;
@@ -25,8 +26,11 @@ public class Activities {
 
     Activities(Vertx vertx, ActivityConfig config) {
         this.client = WebClient.create(
-                vertx, new WebClientOptions().setFollowRedirects(false).setConnectTimeout((int)
-                                config.patience().toMillis()));
+                vertx,
+                new WebClientOptions()
+                        .setFollowRedirects(false)
+                        .setKeepAliveTimeout(KeptConnections.IDLE_SECONDS)
+                        .setConnectTimeout((int) config.patience().toMillis()));
         this.config = config;
     }
 

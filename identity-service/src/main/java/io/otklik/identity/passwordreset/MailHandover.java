@@ -1,5 +1,6 @@
 package io.otklik.identity.passwordreset;
 
+import io.otklik.edge.KeptConnections;
 import io.otklik.events.PersonState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -22,8 +23,11 @@ class MailHandover {
 
     MailHandover(Vertx vertx, ResetTokens tokens, ResetConfig config) {
         this.client = WebClient.create(
-                vertx, new WebClientOptions().setFollowRedirects(false).setConnectTimeout((int)
-                                config.patience().toMillis()));
+                vertx,
+                new WebClientOptions()
+                        .setFollowRedirects(false)
+                        .setKeepAliveTimeout(KeptConnections.IDLE_SECONDS)
+                        .setConnectTimeout((int) config.patience().toMillis()));
         this.tokens = tokens;
         this.config = config;
     }

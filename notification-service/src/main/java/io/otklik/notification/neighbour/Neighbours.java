@@ -1,5 +1,6 @@
 package io.otklik.notification.neighbour;
 
+import io.otklik.edge.KeptConnections;
 import io.otklik.edge.Language;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.VertxException;
@@ -29,8 +30,11 @@ public class Neighbours {
     Neighbours(Vertx vertx, NeighbourSettings settings) {
         this.settings = settings;
         this.client = WebClient.create(
-                vertx, new WebClientOptions().setFollowRedirects(false).setConnectTimeout((int)
-                                settings.patience().toMillis()));
+                vertx,
+                new WebClientOptions()
+                        .setFollowRedirects(false)
+                        .setKeepAliveTimeout(KeptConnections.IDLE_SECONDS)
+                        .setConnectTimeout((int) settings.patience().toMillis()));
     }
 
     /** What ticket-service answers; empty when it says that there is no such thing. */
