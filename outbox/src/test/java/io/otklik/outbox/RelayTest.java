@@ -137,7 +137,11 @@ class RelayTest {
     void publish_whatCommitsSoonAfterABatchGoesTogether() throws SQLException {
         List<List<OutboxRow>> batches = new CopyOnWriteArrayList<>();
         Relay patient =
-                new Relay(lifecycle.connector(), newPublisher(), topics::await, gathering(Duration.ofSeconds(3))) {
+                new Relay(
+                        lifecycle.connector(),
+                        Publisher.of(clients, false),
+                        topics::await,
+                        gathering(Duration.ofSeconds(3))) {
                     @Override
                     void published(List<OutboxRow> rows) {
                         batches.add(rows);
