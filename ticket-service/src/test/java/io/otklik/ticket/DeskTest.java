@@ -378,12 +378,12 @@ class DeskTest {
         assertThat(
                 served,
                 equalTo(Set.of(
-                        "GET /api/tickets/my-tickets",
-                        "POST /api/tickets",
-                        "GET /api/tickets/all-tickets",
-                        "POST /api/tickets/{id}/assign",
-                        "GET /api/tickets/assigned-to-me",
-                        "POST /api/tickets/{id}/execute")));
+                        "GET /api/tickets/my-tickets/",
+                        "POST /api/tickets/",
+                        "GET /api/tickets/all-tickets/",
+                        "POST /api/tickets/{id}/assign/",
+                        "GET /api/tickets/assigned-to-me/",
+                        "POST /api/tickets/{id}/execute/")));
         as(user()).get(DESK).then().statusCode(405).header("Allow", "POST");
     }
 
