@@ -34,7 +34,15 @@ class CrossOrigin {
     /** Browsers show a page these only on request, unlike Content-Type and a few others. */
     private static final String ANSWER_HEADERS = String.join(
             ", ",
-            List.of("Link", "X-Total-Count", "X-Request-Id", "Retry-After", "ETag", "Location", "Content-Disposition"));
+            List.of(
+                    "Link",
+                    "X-Total-Count",
+                    "X-Request-Id",
+                    "Retry-After",
+                    "ETag",
+                    "Idempotency-Replayed",
+                    "Location",
+                    "Content-Disposition"));
 
     private static final String MAX_AGE = Long.toString(Duration.ofHours(2).toSeconds()); // what Chrome takes at most
 

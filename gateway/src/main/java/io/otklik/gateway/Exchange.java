@@ -18,6 +18,7 @@ import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
 import java.net.SocketException;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,6 +31,13 @@ final class Exchange implements ProxyInterceptor {
 
     /** A connection that was dead already breaks at once; what takes longer may have been worked on. */
     private static final long STALE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** What a service does once under one key, however often it is sent. */
+    private static final Set<HttpMethod> KEYED = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
+
+    private static final CharSequence IDEMPOTENCY_KEY = HttpHeaders.createOptimized("Idempotency-Key");
+
+    private static final Set<Integer> BODILESS = Set.of(204, 304);
 
     private static final long NO_TIMER = -1;
 
@@ -71,13 +79,14 @@ final class Exchange implements ProxyInterceptor {
         if (request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
             context.response().writeContinue();
         }
+        repeatable = isReading() || isKeyedWrite();
         if (!hasBody()) {
-            repeatable = isReading();
             request.resume();
             proxy();
         } else if (isKeepable()) {
             keepBody();
         } else {
+            repeatable = false;
             streamed = new RequestBody(request, context.vertx(), bodyLimits, this::waitForService);
             proxy();
         }
@@ -90,6 +99,13 @@ final class Exchange implements ProxyInterceptor {
 
     private boolean isReading() {
         return HttpMethod.GET.equals(request.method()) || HttpMethod.HEAD.equals(request.method());
+    }
+
+    /** Only with a token: without one nobody keeps the answer but of registering, and a login must not be done twice. */
+    private boolean isKeyedWrite() {
+        return KEYED.contains(request.method())
+                && request.headers().contains(IDEMPOTENCY_KEY)
+                && request.headers().contains(HttpHeaders.AUTHORIZATION);
     }
 
     private boolean isKeepable() {
@@ -164,6 +180,7 @@ final class Exchange implements ProxyInterceptor {
 
     private Future<ProxyResponse> repeat(ProxyContext proxied) {
         stopTimer();
+        setBody(proxied.request()); // that of the first try is read
         return proxied.sendRequest();
     }
 
@@ -182,8 +199,8 @@ final class Exchange implements ProxyInterceptor {
     public Future<Void> handleProxyResponse(ProxyContext proxied) {
         ProxyResponse answer = proxied.response();
         OutgoingHeaders.merge(answer.headers(), context.response());
-        if (answer.getStatusCode() == 204 && answer.getBody().length() < 0) {
-            // Without a length the proxy would send it in chunks, which a 204 may not have.
+        if (BODILESS.contains(answer.getStatusCode()) && answer.getBody().length() < 0) {
+            // Without a length the proxy would send it in chunks, which these may not have.
             answer.getBody().stream().resume();
             answer.setBody(null);
         }

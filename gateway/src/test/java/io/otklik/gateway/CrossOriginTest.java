@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CrossOriginTest extends GatewayTestBase {
 
     private static final String EXPOSED =
-            "Link, X-Total-Count, X-Request-Id, Retry-After, ETag, Location, Content-Disposition";
+            "Link, X-Total-Count, X-Request-Id, Retry-After, ETag, Idempotency-Replayed, Location, Content-Disposition";
 
     @ParameterizedTest
     @ValueSource(strings = {"http://localhost:8000", "https://desk.example.com", "https://DESK.example.com:443"})

@@ -113,6 +113,7 @@ class HeadersTest extends GatewayTestBase {
         try (RawClient client = rawClient()) {
             assertEquals(204, client.get("/api/v1/tickets?status=204").status());
             assertEquals(205, client.get("/api/v1/tickets?status=205").status());
+            assertEquals(304, client.get("/api/v1/tickets?status=304").status());
             client.send("HEAD /api/v1/tickets?status=200 HTTP/1.1\r\nHost: a\r\n\r\n");
             assertEquals(200, client.read().status());
             assertEquals(200, client.get("/api/v1/tickets?status=200").status());

@@ -1,6 +1,7 @@
 package io.otklik.gateway;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -124,6 +126,30 @@ class OutageTest extends GatewayTestBase {
             }
         });
         given().get("/api/v1/tickets/").then().statusCode(503);
+        assertEquals(2, asked.get());
+    }
+
+    @Test
+    void keyedWriteOnADeadConnection_isRepeatedOnceWithItsBody() {
+        AtomicInteger asked = new AtomicInteger();
+        ticket.will(request -> {
+            if (asked.incrementAndGet() == 1) {
+                request.connection().close();
+            } else {
+                request.body().onSuccess(body -> request.response()
+                        .end(new JsonObject()
+                                .put("key", request.getHeader("Idempotency-Key"))
+                                .put("body", body.toString())
+                                .encode()));
+            }
+        });
+        given().header("Idempotency-Key", "k")
+                .header("Authorization", "Bearer t")
+                .body("x")
+                .post("/api/v1/tickets/")
+                .then()
+                .statusCode(200)
+                .body(equalTo("{\"key\":\"k\",\"body\":\"x\"}"));
         assertEquals(2, asked.get());
     }
 

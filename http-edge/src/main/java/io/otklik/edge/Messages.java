@@ -15,6 +15,12 @@ public final class Messages {
     public static final Text NOT_A_UUID = new Text("Неверный UUID.", "Must be a valid UUID.");
     public static final Text NOT_A_LIST = new Text("Ожидается список.", "Expected a list of items.");
     public static final Text CONFLICT = new Text("Состояние уже изменилось.", "The state has changed meanwhile.");
+    public static final Text PRECONDITION_FAILED = new Text(
+            "Версия не совпадает с указанной в If-Match: данные изменились.",
+            "The version is not the one of If-Match: the state has changed meanwhile.");
+    public static final Text KEY_REUSED = new Text(
+            "Этот ключ Idempotency-Key уже использован с другим запросом.",
+            "This Idempotency-Key has been used with another request.");
     public static final Text EXPECTED_OBJECT = new Text("Ожидается объект.", "Expected an object.");
     public static final Text NUL = new Text("Нулевые символы не допускаются.", "Null characters are not allowed.");
     public static final Text NOT_UNICODE = new Text("Недопустимые символы Юникода.", "Invalid Unicode characters.");

@@ -8,15 +8,26 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaStaticInitializer;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 
 /** What every service keeps to. A service's own test names its package and takes all of them by {@code ArchTests.in}. */
 public final class HouseRules {
+
+    private static final String IDEMPOTENT = "io.otklik.idempotency.Idempotent";
 
     @ArchTest
     static final ArchRule CONTRACTS_ARE_APART = slices().matching("io.otklik.*.api.(*)..")
@@ -51,6 +62,41 @@ public final class HouseRules {
             .areMetaAnnotatedWith(HttpMethod.class)
             .should()
             .bePublic()
+            .allowEmptyShould(true);
+
+    /** Open to all are logins and what belongs to them, whose answers are tokens, and registering, which says so itself. */
+    @ArchTest
+    static final ArchRule WRITES_TAKE_A_KEY = methods()
+            .that()
+            .areAnnotatedWith(POST.class)
+            .or()
+            .areAnnotatedWith(PUT.class)
+            .or()
+            .areAnnotatedWith(PATCH.class)
+            .and()
+            .areDeclaredInClassesThat(new DescribedPredicate<>("belong to a published contract") {
+                @Override
+                public boolean test(JavaClass type) {
+                    return type.getPackageName().contains(".api.")
+                            && !type.getPackageName().endsWith(".internal");
+                }
+            })
+            .and(new DescribedPredicate<JavaMethod>("are not open to all") {
+                @Override
+                public boolean test(JavaMethod method) {
+                    return !method.isAnnotatedWith(PermitAll.class)
+                            && !method.getOwner().isAnnotatedWith(PermitAll.class);
+                }
+            })
+            .should(new ArchCondition<JavaMethod>("be @Idempotent, or their class") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    if (!method.isAnnotatedWith(IDEMPOTENT)
+                            && !method.getOwner().isAnnotatedWith(IDEMPOTENT)) {
+                        events.add(SimpleConditionEvent.violated(method, method.getFullName() + " takes no key"));
+                    }
+                }
+            })
             .allowEmptyShould(true);
 
     @ArchTest

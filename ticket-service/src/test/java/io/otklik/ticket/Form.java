@@ -5,6 +5,7 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
@@ -50,6 +51,12 @@ final class Form {
         return send(language, person);
     }
 
+    /** Files the ticket under an Idempotency-Key. */
+    Response postKeyed(String key, PersonState person) {
+        body.writeBytes("--b--\r\n".getBytes(StandardCharsets.UTF_8));
+        return request("ru", person).header("Idempotency-Key", key).post(Cast.TICKETS);
+    }
+
     /** Sends it elsewhere. */
     Response postTo(String path, PersonState person) {
         body.writeBytes("--b--\r\n".getBytes(StandardCharsets.UTF_8));
@@ -66,11 +73,14 @@ final class Form {
     }
 
     private Response send(String language, PersonState person, String path) {
+        return request(language, person).post(path);
+    }
+
+    private RequestSpecification request(String language, PersonState person) {
         return Cast.bearer(Cast.all().token(person))
                 .config(RAW)
                 .header("Accept-Language", language)
                 .contentType("multipart/form-data; boundary=b")
-                .body(body.toByteArray())
-                .post(path);
+                .body(body.toByteArray());
     }
 }

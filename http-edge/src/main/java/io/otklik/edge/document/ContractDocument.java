@@ -60,10 +60,11 @@ public class ContractDocument implements OASFilter {
 
     private static void describe(String path, PathItem item, Schemas schemas) {
         Contract contract = Contract.of(path);
-        item.getOperations().values().forEach(operation -> describe(path, contract, operation, schemas));
+        item.getOperations().forEach((method, operation) -> describe(path, contract, method, operation, schemas));
     }
 
-    private static void describe(String path, Contract contract, Operation operation, Schemas schemas) {
+    private static void describe(
+            String path, Contract contract, PathItem.HttpMethod method, Operation operation, Schemas schemas) {
         operation.setTags(List.of(name(contract)));
         boolean secured =
                 operation.getSecurity() != null && !operation.getSecurity().isEmpty();
@@ -76,8 +77,9 @@ public class ContractDocument implements OASFilter {
             }
         }
         Paging.describe(operation, schemas);
+        SafeWrites.describe(path, method, operation, secured);
         APIResponses responses = operation.getResponses();
-        for (Refused refused : Refused.of(contract, path, operation, secured)) {
+        for (Refused refused : Refused.of(contract, path, method, operation, secured)) {
             String status = refused.status(contract);
             if (isNone(responses.getAPIResponse(status))) {
                 responses.addAPIResponse(status, refused.reference(contract));

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
@@ -25,6 +26,15 @@ enum Refused {
     UNAUTHENTICATED("No token, or one that is bad, expired or revoked", Problem.unauthenticated()),
     FORBIDDEN("Not with this role", Problem.forbidden()),
     NOT_FOUND("Absent, deleted, or not the caller's to see", Problem.notFound()),
+    CONFLICT(
+            "Another state than the change needs, or a request with this `Idempotency-Key` is still being processed",
+            Problem.of(Problem.Kind.CONFLICT, Messages.CONFLICT)),
+    PRECONDITION_FAILED(
+            "Not the version of `If-Match`",
+            Problem.of(Problem.Kind.PRECONDITION_FAILED, Messages.PRECONDITION_FAILED)),
+    KEY_REUSED(
+            "The `Idempotency-Key` has been used with another request",
+            Problem.of(Problem.Kind.KEY_REUSED, Messages.KEY_REUSED)),
     TOO_LARGE("The body is too large", Problem.of(Problem.Kind.TOO_LARGE, Messages.TOO_LARGE)),
     UNSUPPORTED_MEDIA_TYPE(
             "The body is of a type that is not taken",
@@ -47,17 +57,22 @@ enum Refused {
     }
 
     /** Those that a route may answer. */
-    static List<Refused> of(Contract contract, String path, Operation operation, boolean secured) {
+    static List<Refused> of(
+            Contract contract, String path, PathItem.HttpMethod method, Operation operation, boolean secured) {
         boolean body = operation.getRequestBody() != null;
         boolean filters = operation.getParameters() != null
                 && operation.getParameters().stream().anyMatch(Refused::inQuery);
         boolean named = path.contains("{");
+        boolean keyed = SafeWrites.isKeyed(method, operation, secured);
+        boolean matched = SafeWrites.isChange(path, method);
         return Arrays.stream(values())
                 .filter(refused -> switch (refused) {
-                    case MALFORMED -> body && contract == Contract.BOT;
-                    case INVALID -> body || filters;
+                    case MALFORMED -> (body || keyed || matched) && contract == Contract.BOT;
+                    case INVALID -> body || filters || (keyed || matched) && contract != Contract.BOT;
                     case UNAUTHENTICATED, FORBIDDEN -> secured;
                     case NOT_FOUND -> named;
+                    case CONFLICT, KEY_REUSED -> keyed;
+                    case PRECONDITION_FAILED -> matched;
                     case TOO_LARGE, UNSUPPORTED_MEDIA_TYPE -> body;
                     case TOO_MANY_REQUESTS, INTERNAL, UNAVAILABLE -> true;
                 })

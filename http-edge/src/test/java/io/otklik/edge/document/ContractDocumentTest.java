@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
@@ -63,6 +65,41 @@ class ContractDocumentTest {
     }
 
     @Test
+    void ticket_isReadByItsTag() {
+        Operation one = described("/api/v1/tickets/{id}", object());
+        assertEquals(List.of("If-None-Match"), names(one));
+        assertEquals(Set.of("ETag"), answer(one).getHeaders().keySet());
+        assertEquals(
+                "As `If-None-Match` says",
+                one.getResponses().getAPIResponse("304").getDescription());
+    }
+
+    @Test
+    void changeOfATicket_takesAKeyAndTheVersion() {
+        Operation take = operation(object());
+        take.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme("any"));
+        describe(
+                "/api/admin/customer-requests/{id}/take",
+                OASFactory.createPathItem().POST(take));
+        assertEquals(List.of("Idempotency-Key", "If-Match"), names(take));
+        assertEquals(
+                List.of("Conflict", "PreconditionFailed", "KeyReused"),
+                Stream.of("409", "412", "422")
+                        .map(status ->
+                                take.getResponses().getAPIResponse(status).getRef())
+                        .map(ref -> ref.substring(ref.lastIndexOf('/') + 1))
+                        .toList());
+    }
+
+    @Test
+    void login_takesNoKey() {
+        Operation login = operation(object());
+        describe("/api/v1/auth/login", OASFactory.createPathItem().POST(login));
+        assertNull(login.getParameters());
+        assertNull(login.getResponses().getAPIResponse("409"));
+    }
+
+    @Test
     void objectOfAnyFields_isEmptyInTheExample() {
         Operation verify = described("/api/v1/auth/token/verify", object());
         assertEquals(
@@ -113,11 +150,14 @@ class ContractDocumentTest {
     }
 
     private static void describe(String path, Operation operation) {
+        describe(path, OASFactory.createPathItem().GET(operation));
+    }
+
+    private static void describe(String path, PathItem item) {
         new ContractDocument()
                 .filterOpenAPI(OASFactory.createOpenAPI()
                         .components(OASFactory.createComponents())
-                        .paths(OASFactory.createPaths()
-                                .addPathItem(path, OASFactory.createPathItem().GET(operation))));
+                        .paths(OASFactory.createPaths().addPathItem(path, item)));
     }
 
     private static List<String> names(Operation operation) {

@@ -2,6 +2,7 @@ package io.otklik.identity.account;
 
 import io.otklik.events.PersonState;
 import io.otklik.events.Role;
+import io.otklik.idempotency.RequestTransaction;
 import io.otklik.identity.password.Passwords;
 import io.otklik.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
@@ -144,6 +145,8 @@ public class Accounts {
     }
 
     private Uni<PersonState> told(Supplier<Uni<Person>> change) {
-        return outbox.transaction(change).call(replicas::tell).map(Person::state);
+        return outbox.transaction(change)
+                .call(person -> RequestTransaction.afterCommit(() -> replicas.tell(person)))
+                .map(Person::state);
     }
 }

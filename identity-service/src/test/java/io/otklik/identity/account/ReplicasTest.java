@@ -70,6 +70,21 @@ class ReplicasTest {
         }
     }
 
+    @Test
+    void changeUnderAKey_isToldToAll_beforeItsAnswer() throws Throwable {
+        Api.Someone someone = Api.someone();
+        Api.authorized(Api.admin().access())
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType(ContentType.JSON)
+                .body(Map.of("role", "support"))
+                .patch("/api/v1/admin/users/" + someone.id() + "/role/")
+                .then()
+                .statusCode(200);
+        PersonState changed = state(someone.id());
+        assertEquals(Role.SUPPORT, changed.role());
+        assertEquals(StandInReplicas.everyone(), StandInReplicas.told(changed));
+    }
+
     private static void changeRole(Api.Someone someone, String role) {
         Api.changeRole(Api.admin().access(), someone.id(), Map.of("role", role))
                 .then()

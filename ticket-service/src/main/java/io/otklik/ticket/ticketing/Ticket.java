@@ -1,5 +1,6 @@
 package io.otklik.ticket.ticketing;
 
+import io.otklik.edge.IfMatch;
 import io.otklik.events.PersonState;
 import io.otklik.events.Priority;
 import io.otklik.events.TicketEdited;
@@ -179,6 +180,13 @@ class Ticket {
         return true;
     }
 
+    /** Fails with OTHER_VERSION when the client has seen another one. */
+    void requireVersion(IfMatch seen) {
+        if (!seen.allows(version)) {
+            throw new TicketRefused(TicketRefused.Reason.OTHER_VERSION, id);
+        }
+    }
+
     TicketSnapshot snapshot() {
         return new TicketSnapshot(
                 id,
@@ -197,6 +205,7 @@ class Ticket {
                 closedBy,
                 statusChangedBy,
                 List.of(tags),
-                estimatedResolutionTime);
+                estimatedResolutionTime,
+                version);
     }
 }

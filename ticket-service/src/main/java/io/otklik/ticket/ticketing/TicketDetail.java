@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param assigneeId null while nobody is assigned
  * @param attachments the ticket's own, without those of its comments, oldest first
+ * @param version grows with each change of the ticket
  */
 public record TicketDetail(
         long id,
@@ -20,4 +21,5 @@ public record TicketDetail(
         Long assigneeId,
         CategoryFacts category,
         Instant createdAt,
-        List<AttachmentSnapshot> attachments) {}
+        List<AttachmentSnapshot> attachments,
+        int version) {}

@@ -135,7 +135,8 @@ public class TicketReads {
                 row.getLong("assignee_id"),
                 new CategoryFacts(row.getLong("category_id"), row.getString("category_name")),
                 row.getOffsetDateTime("created_at").toInstant(),
-                AttachmentSnapshot.listed(row.getJsonArray("attachments")));
+                AttachmentSnapshot.listed(row.getJsonArray("attachments")),
+                row.getInteger("version"));
     }
 
     private static void required(long id, RowSet<Row> rows) {

@@ -17,7 +17,9 @@ public final class TicketRefused extends RuntimeException {
         /** Only its assignee may say that it is done. */
         NOT_ASSIGNED_TO_YOU,
         /** It is done already. */
-        DONE_ALREADY
+        DONE_ALREADY,
+        /** It has not the version that the client has seen. */
+        OTHER_VERSION
     }
 
     private final Reason reason;

@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param statusChangedBy who set the present status; null for the first one
  * @param tags in their order
  * @param estimatedResolutionTime null when nobody estimated it
+ * @param version grows with each change
  */
 public record TicketSnapshot(
         long id,
@@ -35,7 +36,8 @@ public record TicketSnapshot(
         Long closedBy,
         Long statusChangedBy,
         List<String> tags,
-        Instant estimatedResolutionTime) {
+        Instant estimatedResolutionTime,
+        int version) {
 
     /** Of a row with all columns of the table. */
     public static TicketSnapshot of(Row row) {
@@ -58,6 +60,7 @@ public record TicketSnapshot(
                 row.getLong("closed_by"),
                 row.getLong("status_changed_by"),
                 List.of(row.getArrayOfStrings("tags")),
-                estimate == null ? null : estimate.toInstant());
+                estimate == null ? null : estimate.toInstant(),
+                row.getInteger("version"));
     }
 }

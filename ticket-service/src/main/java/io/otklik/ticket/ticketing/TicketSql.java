@@ -40,8 +40,8 @@ final class TicketSql {
     static final String EXISTS = "select from ticket where id = $1";
 
     static final String ANY = """
-            select t.subject, t.description, t.status, t.assignee_id, t.created_at, c.id category_id, c.name category_name,
-                %s
+            select t.subject, t.description, t.status, t.assignee_id, t.created_at, t.version, c.id category_id,
+                c.name category_name, %s
             from ticket t join category c on c.id = t.category_id
             where t.id = $1""".formatted(AttachmentSnapshot.OF_TICKET);
 

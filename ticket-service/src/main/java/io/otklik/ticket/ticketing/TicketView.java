@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param estimatedResolutionTime null when nobody estimated it
  * @param messages how many the audience may see
  * @param lastMessageAt null without messages
+ * @param version grows with each change of the ticket itself; messages are none
  */
 public record TicketView(
         long id,
@@ -34,7 +35,8 @@ public record TicketView(
         List<String> tags,
         Instant estimatedResolutionTime,
         long messages,
-        Instant lastMessageAt) {
+        Instant lastMessageAt,
+        int version) {
 
     /** The ticket's category; {@code code}, {@code icon} and {@code color} may be null. */
     public record CategoryShort(long id, UUID uuid, String name, String code, String icon, String color) {}

@@ -97,7 +97,8 @@ public class TicketViews {
                 List.of(row.getArrayOfStrings("tags")),
                 instant(row, "estimated_resolution_time"),
                 row.getLong("messages"),
-                instant(row, "last_message_at"));
+                instant(row, "last_message_at"),
+                row.getInteger("version"));
     }
 
     private static Instant instant(Row row, String column) {

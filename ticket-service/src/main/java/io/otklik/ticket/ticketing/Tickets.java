@@ -1,5 +1,6 @@
 package io.otklik.ticket.ticketing;
 
+import io.otklik.edge.IfMatch;
 import io.otklik.events.Actor;
 import io.otklik.events.CategoryFacts;
 import io.otklik.events.PersonState;
@@ -36,7 +37,10 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** What happens to tickets. Each change and its event are one transaction, under the ticket's row lock. */
+/**
+ * What happens to tickets. Each change and its event are one transaction, under the ticket's row lock. Each fails with OTHER_VERSION, too, when
+ * the client has seen another version.
+ */
 @ApplicationScoped
 public class Tickets {
 
@@ -63,6 +67,7 @@ public class Tickets {
     private final People people;
     private final Pool pool;
     private final Clock clock;
+    private final IfMatch seen;
 
     Tickets(
             TicketRows rows,
@@ -71,7 +76,8 @@ public class Tickets {
             Attachments attachments,
             People people,
             Pool pool,
-            Clock clock) {
+            Clock clock,
+            IfMatch seen) {
         this.rows = rows;
         this.actors = actors;
         this.outbox = outbox;
@@ -79,6 +85,7 @@ public class Tickets {
         this.people = people;
         this.pool = pool;
         this.clock = clock;
+        this.seen = seen;
     }
 
     /**
@@ -162,11 +169,12 @@ public class Tickets {
     }
 
     private Uni<TicketSnapshot> editing(long id, TicketEdit edit, PersonState by, Authority authority) {
-        return changing(id, by, (ticket, act) -> {
+        return locked(id, by, (ticket, act) -> {
             authority.require(ticket.snapshot(), by);
             if (edit.isForStaff() && !by.role().isStaff()) {
                 throw new TicketRefused(TicketRefused.Reason.NOT_YOURS, id);
             }
+            ticket.requireVersion(seen);
             return usable(edit)
                     .chain(() -> say(ticket, edit, act))
                     .chain(() -> reassign(ticket, edit, act))
@@ -217,8 +225,9 @@ public class Tickets {
 
     /** Deletes the ticket with its comments and files, and queues TicketDeleted. Fails with NOT_FOUND. */
     public Uni<Void> delete(long id, PersonState by) {
-        return actors.introduced(
-                () -> outbox.transaction(() -> rows.locked(id).chain(ticket -> delete(ticket, act(ticket, by)))));
+        return actors.introduced(() -> outbox.transaction(() -> rows.locked(id)
+                .invoke(ticket -> ticket.requireVersion(seen))
+                .chain(ticket -> delete(ticket, act(ticket, by)))));
     }
 
     private Uni<Void> delete(Ticket ticket, Act act) {
@@ -227,10 +236,21 @@ public class Tickets {
                 .chain(() -> outbox.append(new TicketDeleted(TimeOrderedId.next(), facts, act.actor(), act.at())));
     }
 
-    /** The clock is read under the lock, by the change: so the times of a ticket's changes come in the order of their commits. */
     private Uni<TicketSnapshot> changing(long id, PersonState by, BiFunction<Ticket, Act, Uni<Void>> change) {
+        return locked(id, by, (ticket, act) -> {
+            ticket.requireVersion(seen);
+            return change.apply(ticket, act);
+        });
+    }
+
+    /**
+     * The clock is read under the lock, by the change: so the times of a ticket's changes come in the order of their commits. The
+     * version grows when the change is written, which is before the ticket is shown.
+     */
+    private Uni<TicketSnapshot> locked(long id, PersonState by, BiFunction<Ticket, Act, Uni<Void>> change) {
         return actors.introduced(() -> outbox.transaction(() -> rows.locked(id)
                 .call(ticket -> change.apply(ticket, act(ticket, by)))
+                .call(rows::flush)
                 .map(Ticket::snapshot)));
     }
 
@@ -355,7 +375,8 @@ public class Tickets {
                     null,
                     null,
                     draft.tags(),
-                    draft.estimatedResolutionTime());
+                    draft.estimatedResolutionTime(),
+                    0);
             TicketFacts facts = new TicketFacts(
                     id,
                     uuid,

@@ -16,6 +16,7 @@ import io.otklik.edge.Page;
 import io.otklik.edge.PageNumber;
 import io.otklik.edge.RequestBodies;
 import io.otklik.events.PersonState;
+import io.otklik.idempotency.Idempotent;
 import io.otklik.people.Caller;
 import io.otklik.people.People;
 import io.otklik.people.Permissions;
@@ -50,6 +51,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Staff chats, each for its participants (customer-requests.md, {@code AdminChatViewSet}; contracts/README.md, section 8). */
 @Path("/api/admin/chats")
+@Idempotent
 @PermissionsAllowed(Permissions.STAFF)
 @Produces(MediaType.APPLICATION_JSON)
 class AdminChats {

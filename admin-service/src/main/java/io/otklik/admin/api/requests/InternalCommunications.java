@@ -13,6 +13,7 @@ import io.otklik.edge.NumberedPage;
 import io.otklik.edge.PageNumber;
 import io.otklik.edge.RequestBodies;
 import io.otklik.events.PersonState;
+import io.otklik.idempotency.Idempotent;
 import io.otklik.people.Caller;
 import io.otklik.people.People;
 import io.otklik.people.Permissions;
@@ -48,6 +49,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
  * contracts/README.md, section 8). Only the sender and directors change one.
  */
 @Path("/api/admin/communications")
+@Idempotent
 @PermissionsAllowed(Permissions.STAFF)
 @Produces(MediaType.APPLICATION_JSON)
 class InternalCommunications {

@@ -1,6 +1,7 @@
 package io.otklik.identity.api.bot;
 
 import io.otklik.edge.Fields;
+import io.otklik.idempotency.Idempotent;
 import io.otklik.identity.account.Accounts;
 import io.otklik.identity.account.Flaw;
 import io.otklik.identity.account.NewPerson;
@@ -78,6 +79,7 @@ public class BotAuthResource {
     /** 200 with the whole user; what is not sent stays, null or blank forgets a personal name; 422, also for a taken username. */
     @PUT
     @Path("/profile")
+    @Idempotent
     @Authenticated
     @Operation(summary = "Change my profile")
     @RequestBody(

@@ -7,6 +7,7 @@ import io.otklik.edge.Outage;
 import io.otklik.edge.PageNumber;
 import io.otklik.events.PersonState;
 import io.otklik.events.Role;
+import io.otklik.idempotency.Idempotent;
 import io.otklik.identity.account.Account;
 import io.otklik.identity.account.Accounts;
 import io.otklik.identity.account.PeopleFilter;
@@ -40,6 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 
 /** telegram-bot.md, "Пользователи". */
 @Path("/bot/api/v1/users")
+@Idempotent
 @Produces(MediaType.APPLICATION_JSON)
 public class BotUsersResource {
 

@@ -2,6 +2,7 @@ package io.otklik.identity.api.desk;
 
 import io.otklik.edge.Fields;
 import io.otklik.events.Role;
+import io.otklik.idempotency.Idempotent;
 import io.otklik.identity.account.Accounts;
 import io.otklik.identity.account.Flaw;
 import io.otklik.identity.account.NewPerson;
@@ -46,6 +47,7 @@ public class DeskAuthResource {
     /** 201 with the person, a REQUESTER unless {@code role} says otherwise; 403 when that is not open to all; 400. */
     @POST
     @Path("/register")
+    @Idempotent
     @Operation(summary = "Register")
     @Consumes(MediaType.APPLICATION_JSON)
     @PermitAll

@@ -2,6 +2,7 @@ package io.otklik.identity.api.support0;
 
 import io.otklik.edge.Fields;
 import io.otklik.events.Role;
+import io.otklik.idempotency.Idempotent;
 import io.otklik.identity.account.Accounts;
 import io.otklik.identity.account.Flaw;
 import io.otklik.identity.account.NewPerson;
@@ -46,6 +47,7 @@ public class Support0AuthResource {
     /** 201 with the person, always a USER; 400 names every wrong field, taken names among them. */
     @POST
     @Path("/users")
+    @Idempotent
     @Operation(summary = "Register")
     @RequestBody(content = @Content(schema = @Schema(implementation = Support0Requests.Register.class)))
     @APIResponseSchema(value = RegisteredUser.class, responseCode = "201")

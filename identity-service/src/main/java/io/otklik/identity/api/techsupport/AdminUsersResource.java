@@ -7,6 +7,7 @@ import io.otklik.edge.Problem;
 import io.otklik.edge.Text;
 import io.otklik.events.PersonState;
 import io.otklik.events.Role;
+import io.otklik.idempotency.Idempotent;
 import io.otklik.identity.account.Accounts;
 import io.otklik.identity.account.PersonReads;
 import io.otklik.identity.account.RoleChange;
@@ -38,6 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** techsupport-v1.md, "Методы администратора": people and roles. */
 @Path("/api/v1/admin/users")
+@Idempotent
 @Produces(MediaType.APPLICATION_JSON)
 @PermissionsAllowed(Permissions.ADMIN)
 public class AdminUsersResource {

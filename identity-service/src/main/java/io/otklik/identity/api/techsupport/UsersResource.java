@@ -3,6 +3,7 @@ package io.otklik.identity.api.techsupport;
 import io.otklik.edge.Fields;
 import io.otklik.edge.Text;
 import io.otklik.events.Role;
+import io.otklik.idempotency.Idempotent;
 import io.otklik.identity.account.Accounts;
 import io.otklik.identity.account.NewPerson;
 import io.otklik.identity.session.Caller;
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** techsupport-v1.md, "Методы пользователя". */
 @Path("/api/v1/users")
+@Idempotent
 @Produces(MediaType.APPLICATION_JSON)
 public class UsersResource {
 

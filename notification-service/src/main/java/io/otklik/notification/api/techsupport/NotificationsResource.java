@@ -6,6 +6,7 @@ import io.otklik.edge.Language;
 import io.otklik.edge.Messages;
 import io.otklik.edge.Page;
 import io.otklik.events.PersonState;
+import io.otklik.idempotency.Idempotent;
 import io.otklik.notification.feed.Feed;
 import io.otklik.notification.feed.FeedPage;
 import io.otklik.people.Caller;
@@ -34,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** techsupport-v1.md, «Уведомления». */
 @Path("/api/v1/notifications")
+@Idempotent
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 public class NotificationsResource {

@@ -59,6 +59,39 @@ class MarkAsReadTest {
     }
 
     @Test
+    void mark_underAKeyIsDoneOnce() {
+        suite.tickets.publish(TestTickets.statusChanged(TestTickets.ticket(owner, agent), agent));
+        long id = rows(owner, 1).jsonPath().getLong("[0].id");
+        String path = "/api/v1/notifications/" + id + "/mark-as-read/";
+        String key = "mark-" + id;
+
+        String first = as(owner)
+                .header("Idempotency-Key", key)
+                .body("{\"is_read\": true}")
+                .patch(path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        as(owner).body("{\"is_read\": false}").patch(path).then().statusCode(200);
+        as(owner)
+                .header("Idempotency-Key", key)
+                .body("{\"is_read\": true}")
+                .patch(path)
+                .then()
+                .statusCode(200)
+                .header("Idempotency-Replayed", "true")
+                .body(is(first));
+        as(owner).get("/api/v1/notifications/?is_read=true").then().body("size()", is(0));
+        as(owner)
+                .header("Idempotency-Key", key)
+                .body("{\"is_read\": false}")
+                .patch(path)
+                .then()
+                .statusCode(422);
+    }
+
+    @Test
     void mark_refusesBadBodies() {
         suite.tickets.publish(TestTickets.statusChanged(TestTickets.ticket(owner, agent), agent));
         long id = rows(owner, 1).jsonPath().getLong("[0].id");

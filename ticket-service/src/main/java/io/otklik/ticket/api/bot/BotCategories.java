@@ -6,6 +6,7 @@ import io.otklik.edge.Messages;
 import io.otklik.edge.Page;
 import io.otklik.edge.Problem;
 import io.otklik.edge.Text;
+import io.otklik.idempotency.Idempotent;
 import io.otklik.people.Permissions;
 import io.otklik.ticket.category.Categories;
 import io.otklik.ticket.category.Category;
@@ -39,6 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Categories: for everybody, inactive ones too; changes for administrators (telegram-bot.md, „Категории“). */
 @Path("/bot/api/v1/categories")
+@Idempotent
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 class BotCategories {

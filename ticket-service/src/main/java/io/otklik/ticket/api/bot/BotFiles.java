@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.otklik.edge.Messages;
 import io.otklik.edge.Problem;
 import io.otklik.edge.Text;
+import io.otklik.idempotency.Idempotent;
 import io.otklik.people.Caller;
 import io.otklik.ticket.attachment.AttachmentWords;
 import io.otklik.ticket.attachment.Attachments;
@@ -40,6 +41,7 @@ import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 
 /** Files: uploaded first, named by a message later (telegram-bot.md, „Файлы“). */
 @Path("/bot/api/v1/files")
+@Idempotent
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 class BotFiles {

@@ -9,6 +9,7 @@ import io.otklik.edge.PageNumber;
 import io.otklik.edge.RequestBodies;
 import io.otklik.edge.Uuids;
 import io.otklik.events.PersonState;
+import io.otklik.idempotency.Idempotent;
 import io.otklik.people.Caller;
 import io.otklik.people.People;
 import io.otklik.ticket.attachment.Attachments;
@@ -47,6 +48,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** The conversation on a ticket, for its owner and for staff (telegram-bot.md, „Сообщения“). */
 @Path("/bot/api/v1/tickets/{id}/messages")
+@Idempotent
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 class BotMessages {

@@ -57,6 +57,7 @@ class BotRefusals implements Refusals {
     private static Problem problem(TicketRefused refusal) {
         return switch (refusal.reason()) {
             case NOT_FOUND -> Problem.notFound();
+            case OTHER_VERSION -> Problem.of(Problem.Kind.PRECONDITION_FAILED, Messages.PRECONDITION_FAILED);
             case NOT_YOURS, NOT_ASSIGNED_TO_YOU -> Problem.forbidden();
             case UNASSIGNED, ALREADY_TAKEN, DONE_ALREADY -> Problem.of(Problem.Kind.CONFLICT, Messages.CONFLICT);
         };

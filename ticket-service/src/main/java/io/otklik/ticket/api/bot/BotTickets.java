@@ -6,8 +6,10 @@ import io.otklik.edge.Language;
 import io.otklik.edge.Listing;
 import io.otklik.edge.PageNumber;
 import io.otklik.edge.Text;
+import io.otklik.edge.Versioned;
 import io.otklik.events.PersonState;
 import io.otklik.events.Priority;
+import io.otklik.idempotency.Idempotent;
 import io.otklik.people.Caller;
 import io.otklik.people.People;
 import io.otklik.people.Permissions;
@@ -63,6 +65,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Tickets: a user's own, for staff all (telegram-bot.md, „Тикеты“). */
 @Path("/bot/api/v1/tickets")
+@Idempotent
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 class BotTickets {
@@ -170,10 +173,9 @@ class BotTickets {
         PersonState requester = caller.person();
         Draft draft = draft(Fields.json(contentType, body));
         return category(draft.category())
-                .chain(category -> tickets.open(draft.ticket(category), List.of(), requester, requester)
-                        .map(ticket -> Created.of(ticket, draft.category(), requester)))
-                .map(created ->
-                        Response.status(Response.Status.CREATED).entity(created).build());
+                .chain(category -> tickets.open(draft.ticket(category), List.of(), requester, requester))
+                .map(ticket ->
+                        new Versioned<>(Created.of(ticket, draft.category(), requester), ticket.version()).created());
     }
 
     private static Draft draft(Fields fields) {
@@ -203,7 +205,8 @@ class BotTickets {
     @GET
     @Path("/{id}")
     @Operation(summary = "Show a ticket")
-    public Uni<BotTicket> detail(@PathParam("id") UUID uuid) {
+    @APIResponseSchema(BotTicket.class)
+    public Uni<Response> detail(@PathParam("id") UUID uuid) {
         return access.visible(uuid, caller.person()).chain(seen -> shown(seen.id(), seen.by()));
     }
 
@@ -212,13 +215,14 @@ class BotTickets {
     @Operation(summary = "Change the sent fields of a ticket")
     @RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Change.class)))
-    public Uni<BotTicket> update(
+    @APIResponseSchema(BotTicket.class)
+    public Uni<Response> update(
             @PathParam("id") UUID uuid, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         return access.visible(uuid, caller.person()).chain(seen -> update(seen, Fields.json(contentType, body)));
     }
 
     /** Whoever may not set the status or the assignee is told that, and not what else is wrong. */
-    private Uni<BotTicket> update(TicketAccess.Seen seen, Fields fields) {
+    private Uni<Response> update(TicketAccess.Seen seen, Fields fields) {
         Uni<PersonState> writer = fields.has("status") || fields.has("assigned_to")
                 ? access.staff(seen)
                 : Uni.createFrom().item(seen.by());
@@ -274,9 +278,9 @@ class BotTickets {
                 .replaceWith(() -> new Deleted(DELETED.in(Language.of(acceptLanguage))));
     }
 
-    private Uni<BotTicket> shown(long id, PersonState reader) {
-        return views.any(id, Audience.of(reader))
-                .chain(ticket -> people(List.of(ticket)).map(known -> BotTicket.of(ticket, known)));
+    private Uni<Response> shown(long id, PersonState reader) {
+        return views.any(id, Audience.of(reader)).chain(ticket -> people(List.of(ticket))
+                .map(known -> new Versioned<>(BotTicket.of(ticket, known), ticket.version()).ok()));
     }
 
     private Uni<Map<Long, PersonState>> people(List<TicketView> shown) {

@@ -43,6 +43,7 @@ class DeskRefusals implements Refusals {
     private static Problem problem(TicketRefused refusal) {
         return switch (refusal.reason()) {
             case NOT_FOUND -> Problem.notFound();
+            case OTHER_VERSION -> Problem.of(Problem.Kind.PRECONDITION_FAILED, Messages.PRECONDITION_FAILED);
             case NOT_ASSIGNED_TO_YOU -> Problem.of(Problem.Kind.FORBIDDEN, NOT_ASSIGNED_TO_YOU);
             case NOT_YOURS -> Problem.forbidden();
             case DONE_ALREADY -> Problem.of(Problem.Kind.INVALID, DONE_ALREADY);

@@ -4,8 +4,10 @@ import io.otklik.edge.Fields;
 import io.otklik.edge.Listing;
 import io.otklik.edge.Page;
 import io.otklik.edge.RequestBodies;
+import io.otklik.edge.Versioned;
 import io.otklik.events.PersonState;
 import io.otklik.events.Priority;
+import io.otklik.idempotency.Idempotent;
 import io.otklik.people.Caller;
 import io.otklik.people.People;
 import io.otklik.people.Permissions;
@@ -51,6 +53,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** The ways of a ticket from the requester through the operator to the executor (desk.md, „Tickets“). */
 @Path("/api/tickets")
+@Idempotent
 @Produces(MediaType.APPLICATION_JSON)
 class DeskTickets {
 
@@ -105,8 +108,7 @@ class DeskTickets {
         NewTicket draft = draft(Fields.json(contentType, body));
         return tickets.open(draft, List.of(), caller.person(), caller.person())
                 .chain(this::shown)
-                .map(ticket ->
-                        Response.status(Response.Status.CREATED).entity(ticket).build());
+                .map(Versioned::created);
     }
 
     @GET
@@ -130,12 +132,14 @@ class DeskTickets {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = Assignment.class)))
-    public Uni<DeskTicket> assign(
+    @APIResponseSchema(DeskTicket.class)
+    public Uni<Response> assign(
             @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         PersonState by = caller.person();
         return RequestBodies.read(() -> executor(contentType, body), () -> reads.exists(id))
                 .chain(executor -> assignments.assignExecutor(id, executor, by))
-                .chain(this::shown);
+                .chain(this::shown)
+                .map(Versioned::ok);
     }
 
     @GET
@@ -160,12 +164,14 @@ class DeskTickets {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = Execution.class)))
-    public Uni<DeskTicket> execute(
+    @APIResponseSchema(DeskTicket.class)
+    public Uni<Response> execute(
             @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         PersonState by = caller.person();
         return RequestBodies.read(() -> comment(contentType, body), () -> assignments.requireAssigned(id, by))
                 .chain(comment -> assignments.execute(id, by, comment))
-                .chain(this::shown);
+                .chain(this::shown)
+                .map(Versioned::ok);
     }
 
     private Uni<Response> list(TicketFilter among, UriInfo uri) {
@@ -187,9 +193,9 @@ class DeskTickets {
                 .toList());
     }
 
-    private Uni<DeskTicket> shown(TicketSnapshot ticket) {
+    private Uni<Versioned<DeskTicket>> shown(TicketSnapshot ticket) {
         return people.all(Arrays.asList(ticket.requesterId(), ticket.assigneeId()))
-                .map(known -> DeskTicket.of(ticket, known));
+                .map(known -> new Versioned<>(DeskTicket.of(ticket, known), ticket.version()));
     }
 
     private static NewTicket draft(Fields fields) {

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.otklik.edge.Fields;
 import io.otklik.edge.NumberedPage;
 import io.otklik.edge.PageNumber;
+import io.otklik.edge.Versioned;
 import io.otklik.events.PersonState;
 import io.otklik.events.Priority;
+import io.otklik.idempotency.Idempotent;
 import io.otklik.people.Caller;
 import io.otklik.people.People;
 import io.otklik.people.Permissions;
@@ -49,6 +51,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Customers' requests, for staff (customer-requests.md; contracts/README.md, section 8). */
 @Path("/api/admin/customer-requests")
+@Idempotent
 @PermissionsAllowed(Permissions.STAFF)
 @Produces(MediaType.APPLICATION_JSON)
 class CustomerRequests {
@@ -143,8 +146,7 @@ class CustomerRequests {
                 .chain(customer -> coded(form.category())
                         .chain(category -> tickets.open(draft(form, category), List.of(), customer, by)))
                 .chain(ticket -> views.request(ticket.id()))
-                .map(shown ->
-                        Response.status(Response.Status.CREATED).entity(shown).build());
+                .map(Versioned::created);
     }
 
     private Uni<PersonState> customer(RequestForm form, PersonState by) {
@@ -176,8 +178,9 @@ class CustomerRequests {
     @GET
     @Path("/{id}")
     @Operation(summary = "Show a request")
-    public Uni<RequestShown> one(@PathParam("id") long id) {
-        return views.request(id);
+    @APIResponseSchema(RequestShown.class)
+    public Uni<Response> one(@PathParam("id") long id) {
+        return views.request(id).map(Versioned::ok);
     }
 
     @PUT
@@ -191,7 +194,8 @@ class CustomerRequests {
                                     @Schema(
                                             implementation = Body.class,
                                             requiredProperties = {"title", "description"})))
-    public Uni<RequestShown> replace(
+    @APIResponseSchema(RequestShown.class)
+    public Uni<Response> replace(
             @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         return change(id, contentType, body, true);
     }
@@ -201,19 +205,21 @@ class CustomerRequests {
     @Operation(summary = "Change the sent fields of a request")
     @RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Body.class)))
-    public Uni<RequestShown> change(
+    @APIResponseSchema(RequestShown.class)
+    public Uni<Response> change(
             @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         return change(id, contentType, body, false);
     }
 
     /** Whoever may not change the request is told that, and not what is wrong with his change. */
-    private Uni<RequestShown> change(long id, String contentType, byte[] body, boolean whole) {
+    private Uni<Response> change(long id, String contentType, byte[] body, boolean whole) {
         PersonState by = caller.person();
         return tickets.requireAuthority(id, by, Authority.RESPONSIBLE_STAFF)
                 .map(allowed -> RequestForm.ofChange(contentType, body, whole))
                 .chain(form -> edit(id, form))
                 .chain(edit -> tickets.edit(id, edit, by, Authority.RESPONSIBLE_STAFF))
-                .chain(ticket -> views.request(id));
+                .chain(ticket -> views.request(id))
+                .map(Versioned::ok);
     }
 
     private Uni<TicketEdit> edit(long id, RequestForm form) {
@@ -267,8 +273,11 @@ class CustomerRequests {
             responseCode = "400",
             description = "Somebody has taken it already",
             content = @Content(example = "{\"error\": \"Запрос уже назначен другому администратору\"}"))
-    public Uni<RequestShown> take(@PathParam("id") long id) {
-        return assignments.take(id, caller.person()).chain(ticket -> views.request(id));
+    public Uni<Response> take(@PathParam("id") long id) {
+        return assignments
+                .take(id, caller.person())
+                .chain(ticket -> views.request(id))
+                .map(Versioned::ok);
     }
 
     @POST
@@ -279,8 +288,11 @@ class CustomerRequests {
             responseCode = "403",
             description = "It is somebody else's, or nobody's",
             content = @Content(example = "{\"error\": \"Вы не можете завершить чужой запрос\"}"))
-    public Uni<RequestShown> complete(@PathParam("id") long id) {
-        return assignments.complete(id, caller.person()).chain(ticket -> views.request(id));
+    public Uni<Response> complete(@PathParam("id") long id) {
+        return assignments
+                .complete(id, caller.person())
+                .chain(ticket -> views.request(id))
+                .map(Versioned::ok);
     }
 
     @Schema(

@@ -1,6 +1,7 @@
 package io.otklik.ticket.api.requests;
 
 import io.otklik.edge.ServicesOnly;
+import io.otklik.edge.Versioned;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -28,7 +29,7 @@ class InternalRequests {
     @Path("/{id}")
     @Operation(hidden = true)
     public Uni<RequestShown> request(@PathParam("id") long id) {
-        return views.request(id);
+        return views.request(id).map(Versioned::body);
     }
 
     /** The message as this contract shows it, internal and system ones too; 404 when there is none. */

@@ -8,6 +8,7 @@ import io.otklik.edge.RequestBodies;
 import io.otklik.edge.Text;
 import io.otklik.edge.Uuids;
 import io.otklik.events.PersonState;
+import io.otklik.idempotency.Idempotent;
 import io.otklik.people.Caller;
 import io.otklik.people.Permissions;
 import io.otklik.ticket.attachment.Attachments;
@@ -48,6 +49,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** The conversation on a request, read and written by all staff (customer-requests.md, {@code messages}). */
 @Path("/api/admin/customer-requests/{id}/messages")
+@Idempotent
 @PermissionsAllowed(Permissions.STAFF)
 @Produces(MediaType.APPLICATION_JSON)
 class RequestMessages {

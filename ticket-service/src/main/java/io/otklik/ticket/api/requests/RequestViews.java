@@ -1,5 +1,6 @@
 package io.otklik.ticket.api.requests;
 
+import io.otklik.edge.Versioned;
 import io.otklik.people.People;
 import io.otklik.ticket.conversation.CommentSnapshot;
 import io.otklik.ticket.conversation.Conversation;
@@ -27,10 +28,9 @@ class RequestViews {
     }
 
     /** Fails with the ticket's NOT_FOUND. */
-    Uni<RequestShown> request(long id) {
-        return tickets.any(id, Audience.STAFF_WITH_SYSTEM)
-                .chain(ticket -> requests(List.of(ticket)))
-                .map(shown -> shown.get(0));
+    Uni<Versioned<RequestShown>> request(long id) {
+        return tickets.any(id, Audience.STAFF_WITH_SYSTEM).chain(ticket -> requests(List.of(ticket))
+                .map(shown -> new Versioned<>(shown.get(0), ticket.version())));
     }
 
     Uni<List<RequestShown>> requests(List<TicketView> found) {

@@ -63,6 +63,7 @@ class RequestsRefusals implements Refusals {
     private static Problem problem(TicketRefused refusal) {
         return switch (refusal.reason()) {
             case NOT_FOUND -> Problem.notFound();
+            case OTHER_VERSION -> Problem.of(Problem.Kind.PRECONDITION_FAILED, Messages.PRECONDITION_FAILED);
             case NOT_YOURS -> Problem.forbidden();
             case ALREADY_TAKEN -> error(Problem.Kind.INVALID, TAKEN);
             case NOT_ASSIGNED_TO_YOU -> error(Problem.Kind.FORBIDDEN, FOREIGN);

@@ -5,10 +5,12 @@ import io.otklik.edge.Fields;
 import io.otklik.edge.Listing;
 import io.otklik.edge.Page;
 import io.otklik.edge.RequestBodies;
+import io.otklik.edge.Versioned;
 import io.otklik.events.PersonState;
 import io.otklik.events.Priority;
 import io.otklik.events.Role;
 import io.otklik.events.TicketStatus;
+import io.otklik.idempotency.Idempotent;
 import io.otklik.people.Caller;
 import io.otklik.people.People;
 import io.otklik.people.Permissions;
@@ -56,6 +58,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Messages to support, and what became of them: each person's own, all of them for staff (support-v0.md). */
 @Path("/api/ticket")
+@Idempotent
 @Produces(MediaType.APPLICATION_JSON)
 class Support0Tickets {
 
@@ -116,20 +119,20 @@ class Support0Tickets {
         String message = message(contentType, body, MESSAGE);
         NewTicket draft = new NewTicket(FirstLine.of(message), message, null, Priority.NORMAL, ORIGIN);
         return tickets.open(draft, List.of(), requester, requester)
-                .map(ticket -> Response.status(Response.Status.CREATED)
-                        .entity(Support0Ticket.of(ticket, requester))
-                        .build());
+                .map(ticket -> new Versioned<>(Support0Ticket.of(ticket, requester), ticket.version()).created());
     }
 
     @GET
     @Path("/{id}")
     @Authenticated
     @Operation(summary = "Show one's own ticket, for staff any")
-    public Uni<Support0Ticket> detail(@PathParam("id") long id, @Context UriInfo uri) {
+    @APIResponseSchema(Support0Ticket.class)
+    public Uni<Response> detail(@PathParam("id") long id, @Context UriInfo uri) {
         return conversation
                 .requireVisible(id, caller.person())
                 .chain(() -> views.any(id, Audience.NOBODY))
-                .chain(ticket -> surroundings(List.of(ticket)).map(around -> around.of(ticket, Addresses.of(uri))));
+                .chain(ticket -> surroundings(List.of(ticket))
+                        .map(around -> new Versioned<>(around.of(ticket, Addresses.of(uri)), ticket.version()).ok()));
     }
 
     @POST
@@ -162,12 +165,13 @@ class Support0Tickets {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = StatusBody.class)))
-    public Uni<StatusShown> setStatus(
+    @APIResponseSchema(StatusShown.class)
+    public Uni<Response> setStatus(
             @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         PersonState by = caller.person();
         return RequestBodies.read(() -> wish(contentType, body), () -> reads.exists(id))
                 .chain(wish -> tickets.edit(id, TicketEdit.status(wish), by, Authority.STAFF_OR_REQUESTER))
-                .map(StatusShown::of);
+                .map(ticket -> new Versioned<>(StatusShown.of(ticket), ticket.version()).ok());
     }
 
     /** By one statement, however many tickets they are. */

@@ -3,6 +3,7 @@ package io.otklik.ticket.api.techsupport;
 import io.otklik.edge.Fields;
 import io.otklik.edge.Messages;
 import io.otklik.edge.RequestBodies;
+import io.otklik.idempotency.Idempotent;
 import io.otklik.people.Permissions;
 import io.otklik.ticket.category.Categories;
 import io.otklik.ticket.category.CategoryEdit;
@@ -27,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Categories, for administrators (techsupport-v1.md, „Методы администратора“); their errors are plain strings. */
 @Path("/api/v1/admin/tickets/categories")
+@Idempotent
 @PermissionsAllowed(Permissions.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
 class CategoryAdministration {

@@ -3,7 +3,9 @@ package io.otklik.ticket.api.techsupport;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.otklik.edge.Fields;
 import io.otklik.edge.Page;
+import io.otklik.edge.Versioned;
 import io.otklik.events.TicketStatus;
+import io.otklik.idempotency.Idempotent;
 import io.otklik.people.Caller;
 import io.otklik.ticket.ticketing.OwnLine;
 import io.otklik.ticket.ticketing.TicketDetail;
@@ -41,6 +43,7 @@ import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 
 /** The caller's own tickets (techsupport-v1.md, „Обращения“). Staff see here only theirs, too. */
 @Path("/api/v1/tickets")
+@Idempotent
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 class OwnTickets {
@@ -96,16 +99,15 @@ class OwnTickets {
 
     private Uni<Response> create(TicketForm form) {
         return tickets.open(form.ticket(), form.uploads(), caller.person(), caller.person())
-                .map(ticket -> Response.status(Response.Status.CREATED)
-                        .entity(Created.of(ticket))
-                        .build());
+                .map(ticket -> new Versioned<>(Created.of(ticket), ticket.version()).created());
     }
 
     @GET
     @Path("/{id}")
     @Operation(summary = "Show one's own ticket")
-    public Uni<Detail> detail(@PathParam("id") long id) {
-        return reads.owned(id, caller.id()).map(Detail::of);
+    @APIResponseSchema(Detail.class)
+    public Uni<Response> detail(@PathParam("id") long id) {
+        return reads.owned(id, caller.id()).map(ticket -> new Versioned<>(Detail.of(ticket), ticket.version()).ok());
     }
 
     @Schema(name = "OwnTicketLine")

@@ -5,8 +5,10 @@ import io.otklik.edge.Fields;
 import io.otklik.edge.Listing;
 import io.otklik.edge.Page;
 import io.otklik.edge.RequestBodies;
+import io.otklik.edge.Versioned;
 import io.otklik.events.PersonState;
 import io.otklik.events.TicketStatus;
+import io.otklik.idempotency.Idempotent;
 import io.otklik.people.Caller;
 import io.otklik.people.People;
 import io.otklik.people.Permissions;
@@ -45,9 +47,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Everybody's tickets, for staff (techsupport-v1.md, „Методы сотрудника поддержки“). */
 @Path("/api/v1/support/tickets")
+@Idempotent
 @PermissionsAllowed(Permissions.STAFF)
 @Produces(MediaType.APPLICATION_JSON)
 class SupportTickets {
@@ -96,9 +100,10 @@ class SupportTickets {
     @GET
     @Path("/{id}")
     @Operation(summary = "Show any ticket")
-    public Uni<Detail> detail(@PathParam("id") long id) {
+    @APIResponseSchema(Detail.class)
+    public Uni<Response> detail(@PathParam("id") long id) {
         return reads.any(id).chain(ticket -> people.all(Collections.singletonList(ticket.assigneeId()))
-                .map(known -> Detail.of(ticket, known)));
+                .map(known -> new Versioned<>(Detail.of(ticket, known), ticket.version()).ok()));
     }
 
     @PATCH
@@ -109,12 +114,13 @@ class SupportTickets {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = Assignment.class)))
-    public Uni<Assigned> assign(
+    @APIResponseSchema(Assigned.class)
+    public Uni<Response> assign(
             @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         PersonState by = caller.person();
         return RequestBodies.read(() -> assignee(contentType, body), () -> reads.exists(id))
                 .chain(assignee -> assignments.assign(id, assignee, by))
-                .map(ticket -> new Assigned(ticket.id(), ticket.assigneeId()));
+                .map(ticket -> new Versioned<>(new Assigned(ticket.id(), ticket.assigneeId()), ticket.version()).ok());
     }
 
     @PATCH
@@ -125,12 +131,13 @@ class SupportTickets {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = StatusBody.class)))
-    public Uni<StatusShown> changeStatus(
+    @APIResponseSchema(StatusShown.class)
+    public Uni<Response> changeStatus(
             @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         PersonState by = caller.person();
         return RequestBodies.read(() -> wish(contentType, body), () -> reads.exists(id))
                 .chain(wish -> tickets.changeStatus(id, wish, by))
-                .map(StatusShown::of);
+                .map(ticket -> new Versioned<>(StatusShown.of(ticket), ticket.version()).ok());
     }
 
     private static long assignee(String contentType, byte[] body) {

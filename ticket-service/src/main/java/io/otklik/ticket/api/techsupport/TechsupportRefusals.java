@@ -54,6 +54,7 @@ class TechsupportRefusals implements Refusals {
     private static Problem problem(TicketRefused refusal) {
         return switch (refusal.reason()) {
             case NOT_FOUND -> Problem.notFound();
+            case OTHER_VERSION -> Problem.of(Problem.Kind.PRECONDITION_FAILED, Messages.PRECONDITION_FAILED);
             case UNASSIGNED -> Problem.field("assigned_to", UNASSIGNED);
             case NOT_YOURS, NOT_ASSIGNED_TO_YOU -> Problem.forbidden();
             case ALREADY_TAKEN, DONE_ALREADY -> Problem.of(Problem.Kind.CONFLICT, Messages.CONFLICT);

@@ -6,6 +6,7 @@ import io.otklik.edge.Listing;
 import io.otklik.edge.Page;
 import io.otklik.edge.RequestBodies;
 import io.otklik.events.PersonState;
+import io.otklik.idempotency.Idempotent;
 import io.otklik.people.Caller;
 import io.otklik.people.People;
 import io.otklik.ticket.conversation.CommentSnapshot;
@@ -36,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** The conversation on a ticket, for its owner and for staff (techsupport-v1.md, „Комментарии“). */
 @Path("/api/v1/tickets/{id}/comments")
+@Idempotent
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 class TicketComments {
