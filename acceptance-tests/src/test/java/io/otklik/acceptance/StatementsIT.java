@@ -106,6 +106,7 @@ class StatementsIT {
         "agent, /api/v1/support/tickets/?limit=, size()",
         "admin, /api/v1/admin/users/?limit=, size()",
         "admin, /api/v1/admin/ticket-history/?limit=, size()",
+        "admin, /api/v1/admin/deliveries/?limit=, size()",
         "owner, /bot/api/v1/tickets?size=, items.size()",
         "agent, /bot/api/v1/tickets?size=, items.size()",
         "owner, /bot/api/v1/tickets/{uuid}/messages?size=, items.size()",

@@ -24,6 +24,7 @@ final class Routes {
             below("/api/v1/admin/users", IDENTITY),
             below("/api/v1/admin/tickets/categories", TICKET),
             below("/api/v1/admin/ticket-history", ADMIN),
+            below("/api/v1/admin/deliveries", NOTIFICATION),
             // bot
             below("/bot/api/v1/tickets", TICKET),
             below("/bot/api/v1/categories", TICKET),

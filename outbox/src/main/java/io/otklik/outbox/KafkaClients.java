@@ -82,15 +82,28 @@ class KafkaClients {
      * @param purpose part of the client id
      */
     Consumer<byte[], byte[]> consumer(String purpose) {
-        Map<String, Object> settings = settings(ConsumerConfig.configNames(), purpose);
+        Map<String, Object> settings = consumerSettings(purpose);
         // Quarkus puts the application's name here.
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Like {@link #consumer}; it may also ask how far the service's group has come, which it does not join. */
+    Consumer<byte[], byte[]> reader(String purpose) {
+        Map<String, Object> settings = consumerSettings(purpose);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, service);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private Map<String, Object> consumerSettings(String purpose) {
+        Map<String, Object> settings = settings(ConsumerConfig.configNames(), purpose);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
-        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return settings;
     }
 
     Admin admin() {

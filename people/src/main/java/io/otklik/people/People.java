@@ -47,6 +47,13 @@ public class People {
         return Optional.ofNullable(known.get(id));
     }
 
+    /** All support agents, as far as this replica has heard. */
+    public List<PersonState> agents() {
+        return known.values().stream()
+                .filter(person -> person.role().isStaff() && person.staffSince() != null)
+                .toList();
+    }
+
     /**
      * The person as his owner knows him now; for decisions about a person, before refusing and before approving. When
      * the owner does not answer in time, the replica's word counts; fails when it has none.

@@ -18,6 +18,7 @@ import picocli.CommandLine.ParameterException;
             DemoCommand.class,
             ResetCommand.class,
             RebuildCommand.class,
+            ReconcileCommand.class,
             PrepareCommand.class
         },
         footer = {

@@ -1,9 +1,5 @@
 package io.otklik.standalone;
 
-import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,34 +13,13 @@ final class RebuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = Settings.ofThisProcess();
-        if (new RunningSuite(settings).launcher().isEmpty()) {
-            throw new UserError("the suite is not running; ./otklik up -d starts it");
-        }
-        String token = settings.environment().get("OTKLIK_INTERNAL_TOKEN");
-        if (token == null) {
-            token = Secrets.keptIn(settings.data().secrets()).internalToken();
-        }
-        System.out.println(rebuild("http://127.0.0.1:" + settings.ports().of(Port.ADMIN) + "/internal/rebuild", token));
+        System.out.println(rebuild(InternalCall.to(Part.ADMIN_SERVICE, "/internal/rebuild")));
         return 0;
     }
 
-    /** What to tell; fails with a {@link UserError} when nothing was rebuilt. Waits as long as it takes. */
-    static String rebuild(String uri, String token) {
-        try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) URI.create(uri).toURL().openConnection();
-            connection.setRequestMethod("POST");
-            connection.setRequestProperty("X-Otklik-Internal", token);
-            int status = connection.getResponseCode();
-            if (status != 200) {
-                throw new UserError("admin-service answered " + status + "; see ./otklik logs admin-service");
-            }
-            Matcher answer =
-                    DONE.matcher(new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-            return "Rebuilt from " + (answer.matches() ? answer.group(1) : "all") + " events.";
-        } catch (IOException down) {
-            throw new UserError("admin-service does not answer: " + down.getMessage());
-        }
+    /** What to tell; fails with a {@link UserError} when nothing was rebuilt. */
+    static String rebuild(InternalCall service) {
+        Matcher answer = DONE.matcher(service.answer("POST"));
+        return "Rebuilt from " + (answer.matches() ? answer.group(1) : "all") + " events.";
     }
 }

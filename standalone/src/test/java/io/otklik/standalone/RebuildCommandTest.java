@@ -19,12 +19,16 @@ class RebuildCommandTest {
         service.start();
         try {
             String uri = "http://127.0.0.1:" + service.getAddress().getPort() + "/internal/rebuild";
-            assertEquals("Rebuilt from 17 events.", RebuildCommand.rebuild(uri, "right"));
-            UserError refused = assertThrows(UserError.class, () -> RebuildCommand.rebuild(uri, "wrong"));
+            assertEquals("Rebuilt from 17 events.", RebuildCommand.rebuild(call(uri, "right")));
+            UserError refused = assertThrows(UserError.class, () -> RebuildCommand.rebuild(call(uri, "wrong")));
             assertEquals("admin-service answered 401; see ./otklik logs admin-service", refused.getMessage());
         } finally {
             service.stop(0);
         }
+    }
+
+    private static InternalCall call(String uri, String token) {
+        return new InternalCall(Part.ADMIN_SERVICE, uri, token);
     }
 
     private static void answer(HttpExchange exchange) throws IOException {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The statements of the feed. In all of them {@code $1} is the person and {@code $2} since when he is an agent, null when he is none. */
-final class FeedSql {
+public final class FeedSql {
 
     private static final String COLUMNS =
             "n.id, n.person_id, n.kind, n.ticket_id, n.subject, n.category, n.requester_id, n.requester_email, n.created_at, n.actor_id";
@@ -19,9 +19,7 @@ final class FeedSql {
 
     private static final String OWN = "n.person_id = $1";
 
-    /** {@link Notification#isFor} says the same in Java. */
-    static final String SUPPORT_VISIBLE =
-            "n.person_id is null and n.created_at >= $2 and n.requester_id <> $1 and n.actor_id is distinct from $1";
+    static final String SUPPORT_VISIBLE = supportVisible("$1", "$2");
 
     /** One look at the end of the feed, whoever it is for and of whatever kind. {@code $1}: after this id; {@code $2}: the most rows. */
     static final String TAIL = "select " + COLUMNS + " from notification n where n.id > $1 order by n.id limit $2";
@@ -81,6 +79,17 @@ final class FeedSql {
             """.formatted(ORDER_LOCK);
 
     private FeedSql() {}
+
+    /**
+     * Whether {@code n} is of the support channel and a person may see it. {@link Notification#isFor} says the same in Java.
+     *
+     * @param person SQL for his id
+     * @param since SQL for since when he is an agent
+     */
+    public static String supportVisible(String person, String since) {
+        return "n.person_id is null and n.created_at >= %2$s and n.requester_id <> %1$s and n.actor_id is distinct from %1$s"
+                .formatted(person, since);
+    }
 
     static Notification notification(Row row) {
         return new Notification(

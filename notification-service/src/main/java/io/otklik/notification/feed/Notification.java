@@ -34,7 +34,7 @@ public record Notification(
 
     /**
      * Whether the person may see it: his own, and, from the moment he became an agent, the support channel's but those of
-     * his own tickets and of his own acts. {@link FeedSql#SUPPORT_VISIBLE} says the same in SQL.
+     * his own tickets and of his own acts. {@link FeedSql#supportVisible} says the same in SQL.
      */
     public boolean isFor(PersonState person) {
         if (!isForSupport()) {

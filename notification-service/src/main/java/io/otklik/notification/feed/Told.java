@@ -18,10 +18,11 @@ import java.util.UUID;
  * @param personId null: the channel {@code support}
  * @param actorId which agent the channel leaves out, since he acted; null for nobody, or when the event does not say
  */
-record Told(UUID eventId, Long personId, Kind kind, TicketFacts ticket, String category, Long actorId, Instant at) {
+public record Told(
+        UUID eventId, Long personId, Kind kind, TicketFacts ticket, String category, Long actorId, Instant at) {
 
     /** What the event tells; of two that go to the same person the first counts. */
-    static List<Told> by(Event event) {
+    public static List<Told> by(Event event) {
         if (event instanceof TicketCreated created) {
             String category =
                     created.category() == null ? null : created.category().name();

@@ -1,7 +1,7 @@
 package io.otklik.notification.mail;
 
 /** The mails there are. Stored by name. */
-enum Kind {
+public enum Kind {
     STATUS_CHANGED,
     REPLY,
     /** A reply to a ticket that was opened through support0, whose document fixes the words. */

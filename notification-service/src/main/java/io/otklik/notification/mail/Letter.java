@@ -19,7 +19,7 @@ import java.util.UUID;
  * @param threadId the root that all mails of a ticket refer to; null: refers to none
  * @param expiresAt not worth sending later, and a secret until then; null: neither
  */
-record Letter(
+public record Letter(
         UUID causeId,
         long personId,
         String email,
@@ -32,7 +32,7 @@ record Letter(
     private static final String SUPPORT0 = "support0";
 
     /** The ticket's owner is written to when somebody else changed its status or staff replied; people without e-mail never. */
-    static Optional<Letter> by(Event event) {
+    public static Optional<Letter> by(Event event) {
         if (event instanceof TicketStatusChanged changed) {
             return byStatus(changed);
         }

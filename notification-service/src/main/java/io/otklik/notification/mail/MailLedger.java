@@ -41,7 +41,8 @@ class MailLedger {
                 order by due_at limit $1 for update skip locked
             )
             update mail set state = 'sending', attempts = attempts + 1, updated_at = now(),
-                            due_at = now() + $2 * interval '1 millisecond'
+                            due_at = now() + $2 * interval '1 millisecond',
+                            reason = case mail.state when 'sending' then $4 else reason end
             from due where mail.id = due.id
             returning mail.id, recipient, kind, ticket_id, params, message_id, thread_id, doubts, attempts,
                       coalesce(expires_at <= now(), false) as expired
@@ -50,9 +51,9 @@ class MailLedger {
     /** What expires is a secret: the ledger forgets it when nobody will send it any more. */
     private static final String FORGET = "params = case when expires_at is null then params else '{}' end";
 
-    /** Whatever became of the lease meanwhile: the server has it. */
-    private static final String SENT = "update mail set state = 'sent', reason = null, updated_at = now(), " + FORGET
-            + " where id = $1 and state <> 'sent'";
+    /** Whatever became of the lease meanwhile: the server has it. The reason stays that of the attempt before. */
+    private static final String SENT =
+            "update mail set state = 'sent', updated_at = now(), " + FORGET + " where id = $1 and state <> 'sent'";
 
     private static final String RETRY = """
             update mail set state = 'queued', due_at = now() + $3 * interval '1 millisecond', reason = $4,
@@ -65,6 +66,9 @@ class MailLedger {
 
     private static final String HURRY =
             "update mail set due_at = now() where state = 'queued' and due_at > now() and reason like $1";
+
+    /** Why a mail is sent once more of which nobody noted what became of it. */
+    private static final String LEASE_RAN_OUT = "the lease ran out, the server may have it";
 
     private static final String[] KINDS =
             Stream.of(Kind.values()).map(Kind::name).toArray(String[]::new);
@@ -106,7 +110,7 @@ class MailLedger {
     /** Takes at most {@code limit} mails that are due; nobody else sends them before the lease ends. */
     Uni<List<ClaimedMail>> claim(int limit, Duration lease) {
         return pool.preparedQuery(CLAIM)
-                .execute(Tuple.of(limit, lease.toMillis(), KINDS))
+                .execute(Tuple.of(limit, lease.toMillis(), KINDS, LEASE_RAN_OUT))
                 .map(rows -> {
                     List<ClaimedMail> claimed = new ArrayList<>(rows.size());
                     rows.forEach(row -> claimed.add(ClaimedMail.of(row)));

@@ -158,6 +158,10 @@ class MailTest {
             RealParts.mail().start();
         }
         assertEquals(1, RealParts.mail().await(owner.email(), 1, Suite.LIMIT).size());
+        // Why there was more than one attempt stays known.
+        await().atMost(Suite.LIMIT).until(() -> !Suite.query("select 1 from mail where state = 'sent' and attempts > 1"
+                        + " and reason like 'no server%' and event_id = '" + event.eventId() + "'")
+                .isEmpty());
     }
 
     @Test
@@ -173,6 +177,9 @@ class MailTest {
         List<RealMail.Received> mails = RealParts.mail().await(owner.email(), 2, Suite.LIMIT);
 
         await().atMost(Suite.LIMIT).until(() -> state(event).equals("sent 2"));
+        assertEquals(
+                List.of("the lease ran out, the server may have it"),
+                Suite.query("select reason from mail where event_id = '" + event.eventId() + "'"));
         assertEquals(mails.get(0).messageId(), mails.get(1).messageId());
     }
 

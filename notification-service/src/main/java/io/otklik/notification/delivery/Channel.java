@@ -1,0 +1,7 @@
+package io.otklik.notification.delivery;
+
+/** By what way people are told. */
+public enum Channel {
+    FEED,
+    EMAIL
+}
