@@ -26,17 +26,20 @@ record DeliveryRow(
                 example = "3")
         Long person,
 
-        @Schema(enumeration = {"feed", "email"}) String channel,
+        @Schema(enumeration = {"feed", "email"}, example = "email") String channel,
 
-        @Schema(enumeration = {"new_ticket", "new_comment", "assigned", "status_changed", "password_reset"})
+        @Schema(
+                enumeration = {"new_ticket", "new_comment", "assigned", "status_changed", "password_reset"},
+                example = "status_changed")
         String type,
 
         @Schema(
                 enumeration = {"queued", "sending", "sent", "seen", "failed"},
-                description = "`sent`: in the feed, or taken by the mail server; `seen`: read in the feed")
+                description = "`sent`: in the feed, or taken by the mail server; `seen`: read in the feed",
+                example = "sent")
         String state,
 
-        @Schema(description = "How often it was tried; `reason` says why more than once", example = "1")
+        @Schema(description = "How often it was tried; `reason` says why more than once", example = "2")
         int attempts,
 
         @JsonProperty("created_at") Instant createdAt,
@@ -44,7 +47,8 @@ record DeliveryRow(
 
         @Schema(
                 nullable = true,
-                description = "Of a mail: why the latest attempt failed, or why there was another one after it")
+                description = "Of a mail: why the latest attempt failed, or why there was another one after it",
+                example = "the lease ran out, the server may have it")
         String reason) {
 
     static DeliveryRow of(Delivery delivery) {
