@@ -102,9 +102,15 @@ class KeptAnswers {
                         .onFailure(KeptAnswers::isTaken)
                         .transform(waited -> inFlight())
                         .chain(claimed -> claimed ? done(tx, request, work) : repeated(tx, request)))
-                .invoke(outbox::wakeRelay)
+                .invoke(this::wakeRelay)
                 .call(done -> done.transaction().committed())
                 .map(Done::result);
+    }
+
+    private void wakeRelay(Done done) {
+        if (done.transaction().holdsEvents()) {
+            outbox.wakeRelay();
+        }
     }
 
     private Uni<Done> done(SqlConnection tx, KeyedRequest request, Supplier<Uni<?>> work) {
