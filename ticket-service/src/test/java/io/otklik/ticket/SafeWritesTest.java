@@ -392,6 +392,29 @@ class SafeWritesTest {
     }
 
     @Test
+    void change_ofSomebodyElsesTicketIsRefusedAsSuch_whateverItsVersion() {
+        PersonState agent = agent();
+        long id = ticket(user(), "Тема");
+        String seen = as(agent).get(REQUESTS + id).header("ETag");
+        as(agent).post(REQUESTS + id + "/take/").then().statusCode(200);
+        as(agent())
+                .header("If-Match", seen)
+                .post(REQUESTS + id + "/complete/")
+                .then()
+                .statusCode(403);
+        as(agent())
+                .header("If-Match", seen)
+                .post(REQUESTS + id + "/take/")
+                .then()
+                .statusCode(400);
+        as(agent)
+                .header("If-Match", seen)
+                .post(REQUESTS + id + "/complete/")
+                .then()
+                .statusCode(412);
+    }
+
+    @Test
     void change_ofAVersionThatIsGoneIsRefusedByBotInItsShape() {
         PersonState owner = user();
         String id = Bot.ticket(owner, "Тема");
