@@ -101,11 +101,10 @@ final class Exchange implements ProxyInterceptor {
         return HttpMethod.GET.equals(request.method()) || HttpMethod.HEAD.equals(request.method());
     }
 
-    /** Only with a token: without one nobody keeps the answer but of registering, and a login must not be done twice. */
     private boolean isKeyedWrite() {
         return KEYED.contains(request.method())
                 && request.headers().contains(IDEMPOTENCY_KEY)
-                && request.headers().contains(HttpHeaders.AUTHORIZATION);
+                && Routes.keepsKeys(target.path());
     }
 
     private boolean isKeepable() {

@@ -70,6 +70,9 @@ final class OutgoingHeaders {
     private static boolean isEndToEnd(String name) {
         return name.equalsIgnoreCase("authorization")
                 || name.regionMatches(true, 0, "content-", 0, 8)
+                || name.equalsIgnoreCase("idempotency-key")
+                || name.equalsIgnoreCase("if-match")
+                || name.equalsIgnoreCase("if-none-match")
                 || name.equalsIgnoreCase("host");
     }
 

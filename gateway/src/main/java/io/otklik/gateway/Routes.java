@@ -57,6 +57,16 @@ final class Routes {
             here("/q/health/ready"),
             here("/q/health/live"));
 
+    /** Whose answers are tokens, or what becomes of tokens: nobody keeps them, and none of it may be done twice. */
+    private static final List<Route> KEYLESS = List.of(
+            below("/api/v1/auth", IDENTITY),
+            exactly("/api/auth/login", IDENTITY),
+            below("/auth/jwt", IDENTITY),
+            exactly("/bot/api/v1/auth/telegram", IDENTITY));
+
+    /** Below those, but no tokens'. */
+    private static final String PASSWORDS = "/api/v1/auth/users";
+
     private static final String BOT_MOUNT = "/bot";
     private static final String SHARED_MOUNT = "/api/v1";
 
@@ -92,6 +102,11 @@ final class Routes {
             }
         }
         return null;
+    }
+
+    /** Whether a write under one {@code Idempotency-Key} is done once however often it is sent there. */
+    static boolean keepsKeys(String path) {
+        return isBelow(PASSWORDS, path) || KEYLESS.stream().noneMatch(route -> route.fits(path));
     }
 
     /** The path as the services know it when it came to one of the bot's hosts. The documents are the same at every host. */

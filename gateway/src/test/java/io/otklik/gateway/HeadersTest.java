@@ -90,6 +90,22 @@ class HeadersTest extends GatewayTestBase {
     }
 
     @Test
+    void endToEndHeaders_goOnWhateverConnectionSays() throws IOException {
+        ticket.will(request -> request.response()
+                .end(request.getHeader("Idempotency-Key") + "," + request.getHeader("If-Match") + ","
+                        + request.getHeader("If-None-Match")));
+        try (RawClient client = rawClient()) {
+            RawClient.Answer answer = client.get(
+                    "/api/v1/tickets",
+                    "Connection: Idempotency-Key, if-match, If-None-Match",
+                    "Idempotency-Key: k",
+                    "If-Match: *",
+                    "If-None-Match: *");
+            assertEquals("k,*,*", answer.body());
+        }
+    }
+
+    @Test
     void response_isTheServicesOwn() {
         ticket.will(request -> request.response()
                 .setStatusCode(201)

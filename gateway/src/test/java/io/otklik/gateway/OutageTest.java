@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -57,7 +59,7 @@ class OutageTest extends GatewayTestBase {
                                     "message",
                                     "Сервис временно недоступен. Повторите позже.",
                                     "details",
-                                    java.util.List.of())));
+                                    List.of())));
             given().contentType("application/json")
                     .body(new byte[500_000])
                     .post("/api/admin/chats/")
@@ -160,13 +162,44 @@ class OutageTest extends GatewayTestBase {
             asked.incrementAndGet();
             request.connection().close();
         });
-        given().header("Idempotency-Key", "k")
-                .body("x")
+        given().header("Authorization", "Bearer t")
                 .post("/api/v1/tickets/")
                 .then()
                 .statusCode(503);
-        given().post("/api/v1/tickets/").then().statusCode(503);
-        assertEquals(2, asked.get());
+        assertEquals(1, asked.get());
+    }
+
+    @Test
+    void writeWithATokenInItsAnswer_isNotRepeatedUnderAKeyEither() {
+        AtomicInteger asked = new AtomicInteger();
+        identity.will(request -> {
+            asked.incrementAndGet();
+            request.connection().close();
+        });
+        List<String> keyless = List.of(
+                "/api/v1/auth/login/",
+                "/api/v1/auth/token/refresh/",
+                "/api/v1/auth/logout/",
+                "/api/auth/login/",
+                "/auth/jwt/create/",
+                "/auth/jwt/refresh/",
+                "/bot/api/v1/auth/telegram");
+        keyless.forEach(path -> keyed(path).then().statusCode(503));
+        assertEquals(keyless.size(), asked.get());
+        List<String> kept = List.of(
+                "/api/v1/auth/users/reset_password/",
+                "/api/v1/auth/users/reset_password_confirm/",
+                "/api/v1/users/register/",
+                "/api/auth/register/");
+        kept.forEach(path -> keyed(path).then().statusCode(503));
+        assertEquals(keyless.size() + 2 * kept.size(), asked.get());
+    }
+
+    private static Response keyed(String path) {
+        return given().header("Idempotency-Key", "k")
+                .header("Authorization", "Bearer t")
+                .body("x")
+                .post(path);
     }
 
     @Test

@@ -64,7 +64,7 @@ public final class HouseRules {
             .bePublic()
             .allowEmptyShould(true);
 
-    /** Open to all are logins and what belongs to them, whose answers are tokens, and registering, which says so itself. */
+    /** Open to all are logins and what belongs to them, whose answers are tokens, and registering and new passwords, which say so. */
     @ArchTest
     static final ArchRule WRITES_TAKE_A_KEY = methods()
             .that()

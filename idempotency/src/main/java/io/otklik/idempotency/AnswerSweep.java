@@ -15,6 +15,7 @@ import org.jboss.logging.Logger;
 class AnswerSweep {
 
     private static final Logger LOG = Logger.getLogger(AnswerSweep.class);
+    private static final Duration FIRST = Duration.ofMinutes(1); // not PERIOD: a process may never live that long
     private static final Duration PERIOD = Duration.ofHours(1);
 
     private final AnswerRows rows;
@@ -27,7 +28,7 @@ class AnswerSweep {
     void start(@Observes StartupEvent event) {
         ticking = Multi.createFrom()
                 .ticks()
-                .startingAfter(PERIOD)
+                .startingAfter(FIRST)
                 .every(PERIOD)
                 .onOverflow()
                 .drop()

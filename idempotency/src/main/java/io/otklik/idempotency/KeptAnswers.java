@@ -44,6 +44,9 @@ class KeptAnswers {
     private final CurrentIdentityAssociation identity;
     private final String secret;
 
+    /** Half of the pool's connections: a keyed request has one even while it does what needs none, and the others go on. */
+    private final Turns turns;
+
     KeptAnswers(
             AnswerRows rows,
             Pool pool,
@@ -51,7 +54,8 @@ class KeptAnswers {
             Vertx vertx,
             ObjectMapper json,
             CurrentIdentityAssociation identity,
-            @ConfigProperty(name = "otklik.internal.token") String secret) {
+            @ConfigProperty(name = "otklik.internal.token") String secret,
+            @ConfigProperty(name = "quarkus.datasource.reactive.max-size") int connections) {
         this.rows = rows;
         this.pool = pool;
         this.outbox = outbox;
@@ -59,11 +63,12 @@ class KeptAnswers {
         this.json = json;
         this.identity = identity;
         this.secret = secret;
+        this.turns = new Turns(connections / 2);
     }
 
     /**
      * What {@code work} answers; {@link AnsweredBefore} when it has been done. Fails with MALFORMED, KEY_REUSED, or with CONFLICT
-     * while a twin takes longer than 2 s. A failure of the work leaves the key free.
+     * while a twin takes longer than 2 s, and with UNAVAILABLE when too many others do. A failure of the work leaves the key free.
      */
     Uni<?> once(HttpServerRequest request, InvocationContext invocation, Supplier<Uni<?>> work) {
         String key;
@@ -75,7 +80,7 @@ class KeptAnswers {
         String route = KeyedRequest.route(request.method().name(), invocation);
         return fingerprint(request, invocation.getParameters())
                 .chain(fingerprint -> person().map(person -> new KeyedRequest(person, route, key, fingerprint)))
-                .chain(keyed -> once(keyed, work));
+                .chain(keyed -> turns.in(() -> once(keyed, work)));
     }
 
     private Uni<byte[]> fingerprint(HttpServerRequest request, Object[] parameters) {
@@ -102,9 +107,15 @@ class KeptAnswers {
                         .onFailure(KeptAnswers::isTaken)
                         .transform(waited -> inFlight())
                         .chain(claimed -> claimed ? done(tx, request, work) : repeated(tx, request)))
-                .invoke(outbox::wakeRelay)
+                .invoke(this::wakeRelay)
                 .call(done -> done.transaction().committed())
                 .map(Done::result);
+    }
+
+    private void wakeRelay(Done done) {
+        if (done.transaction().holdsEvents()) {
+            outbox.wakeRelay();
+        }
     }
 
     private Uni<Done> done(SqlConnection tx, KeyedRequest request, Supplier<Uni<?>> work) {

@@ -1,5 +1,6 @@
 package io.otklik.idempotency;
 
+import io.otklik.outbox.OuterTransaction;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -20,6 +21,7 @@ public final class RequestTransaction {
 
     private final SqlConnection connection;
     private final Context context;
+    private final OuterTransaction outer;
     private final List<Supplier<Uni<Void>>> afterwards = new ArrayList<>(1);
     private int savepoints;
     private boolean ended;
@@ -27,6 +29,7 @@ public final class RequestTransaction {
     private RequestTransaction(SqlConnection connection, Context context) {
         this.connection = connection;
         this.context = context;
+        this.outer = OuterTransaction.open();
     }
 
     /** Of the transaction that is open on the connection; from then on all of the current request joins it, until {@link #end}. */
@@ -63,6 +66,12 @@ public final class RequestTransaction {
     void end() {
         ended = true;
         context.removeLocal(PLACE);
+        outer.end();
+    }
+
+    /** Whether the relay has to be told. */
+    boolean holdsEvents() {
+        return outer.holdsEvents();
     }
 
     Uni<Void> committed() {

@@ -89,9 +89,17 @@ public class Outbox {
         return Panache.withTransaction(work).invoke(this::wakeRelay);
     }
 
-    /** Tells the relay that events are committed. Returns at once and never fails: the relay's poll finds what it misses. */
+    /**
+     * Tells the relay that events are committed, or has the {@link OuterTransaction} remember it. Returns at once and never fails: the
+     * relay's poll finds what it misses.
+     */
     public void wakeRelay() {
-        relay.wake();
+        OuterTransaction outer = OuterTransaction.current();
+        if (outer == null) {
+            relay.wake();
+        } else {
+            outer.holdEvents();
+        }
     }
 
     private static String payload(Event event) {

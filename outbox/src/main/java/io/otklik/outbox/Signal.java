@@ -1,5 +1,6 @@
 package io.otklik.outbox;
 
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgConnection;
@@ -40,13 +41,23 @@ public final class Signal {
         send.request();
     }
 
-    /** One round trip; and nobody waits for the disk, which a commit with a notification does by default. */
+    /**
+     * One round trip; and nobody waits for the disk, which a commit with a notification does by default. Never in the context of a
+     * request: its transaction, if it has one, must not take part in either.
+     */
     private Uni<Void> notifyOthers() {
-        return pool.query("set local synchronous_commit = off; notify " + channel + ", '" + replica + "'")
-                .execute()
+        return Uni.createFrom()
+                .deferred(() -> pool.query(
+                                "set local synchronous_commit = off; notify " + channel + ", '" + replica + "'")
+                        .execute())
+                .runSubscriptionOn(this::outsideOfRequests)
                 .onFailure()
                 .invoke(failure -> LOG.debugf("Not told on %s: %s", channel, failure.getMessage()))
                 .replaceWithVoid();
+    }
+
+    private void outsideOfRequests(Runnable step) {
+        VertxContext.getRootContext(vertx.getDelegate().getOrCreateContext()).runOnContext(next -> step.run());
     }
 
     /** Calls {@code heard} when another replica told, and whenever listening begins (again), until {@link #stop()}. */

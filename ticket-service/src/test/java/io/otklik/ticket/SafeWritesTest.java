@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.otklik.events.PersonState;
 import io.otklik.standalone.RealParts;
@@ -29,8 +30,14 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** Writes that are sent again, and writes that know what they change: {@code Idempotency-Key}, {@code ETag}. */
@@ -202,6 +209,44 @@ class SafeWritesTest {
     }
 
     @Test
+    void keyedWrites_leaveConnectionsToOthers() throws Exception {
+        PersonState owner = user();
+        int connections = ConfigProvider.getConfig().getValue("quarkus.datasource.reactive.max-size", Integer.class);
+        BlockingQueue<Response> answers = new LinkedBlockingQueue<>();
+        ExecutorService clients = Executors.newCachedThreadPool();
+        try (Connection other = Cast.database();
+                Statement lock = other.createStatement()) {
+            other.setAutoCommit(false);
+            assertEquals(0, lock.executeUpdate("lock table ticket in share mode"));
+            for (int client = 0; client < connections; client++) {
+                clients.execute(() -> answers.add(as(owner)
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .body(BODY)
+                        .post(TICKETS)));
+            }
+            for (int refused = 0; refused < connections / 2; refused++) {
+                Response answer = answers.poll(20, TimeUnit.SECONDS);
+                assertNotNull(answer);
+                answer.then()
+                        .statusCode(503)
+                        .header("Retry-After", "1")
+                        .body("detail", is("Сервис временно недоступен. Повторите позже."));
+            }
+            as(owner).get(TICKETS).then().statusCode(200).header("X-Total-Count", "0");
+            other.rollback();
+            for (int done = 0; done < connections / 2; done++) {
+                Response answer = answers.poll(20, TimeUnit.SECONDS);
+                assertNotNull(answer);
+                answer.then().statusCode(201);
+            }
+        } finally {
+            clients.shutdownNow();
+        }
+        assertEquals(connections / 2, ticketsOf(owner));
+        file(owner, BODY).then().statusCode(201);
+    }
+
+    @Test
     void key_mayBeUsedAnewAfterADay() throws SQLException {
         PersonState owner = user();
         file(owner, BODY).then().statusCode(201);
@@ -342,6 +387,29 @@ class SafeWritesTest {
                 .header("If-Match", seen)
                 .body(Map.of("status", "c"))
                 .post("/api/ticket/" + id + "/set_status")
+                .then()
+                .statusCode(412);
+    }
+
+    @Test
+    void change_ofSomebodyElsesTicketIsRefusedAsSuch_whateverItsVersion() {
+        PersonState agent = agent();
+        long id = ticket(user(), "Тема");
+        String seen = as(agent).get(REQUESTS + id).header("ETag");
+        as(agent).post(REQUESTS + id + "/take/").then().statusCode(200);
+        as(agent())
+                .header("If-Match", seen)
+                .post(REQUESTS + id + "/complete/")
+                .then()
+                .statusCode(403);
+        as(agent())
+                .header("If-Match", seen)
+                .post(REQUESTS + id + "/take/")
+                .then()
+                .statusCode(400);
+        as(agent)
+                .header("If-Match", seen)
+                .post(REQUESTS + id + "/complete/")
                 .then()
                 .statusCode(412);
     }

@@ -2,6 +2,7 @@ package io.otklik.identity.passwordreset;
 
 import io.otklik.edge.Language;
 import io.otklik.events.PersonState;
+import io.otklik.idempotency.RequestTransaction;
 import io.otklik.identity.account.Accounts;
 import io.otklik.identity.account.Flaw;
 import io.otklik.identity.loginattempt.ClientAddress;
@@ -51,7 +52,12 @@ public class PasswordResets {
      * are the same for all; the request survives a crash.
      */
     public Uni<Void> ask(String email, Language language) {
-        return rows.wish(email, language, clock.instant()).invoke(courier::wake);
+        return rows.wish(email, language, clock.instant())
+                .call(() -> RequestTransaction.afterCommit(this::wakeCourier));
+    }
+
+    private Uni<Void> wakeCourier() {
+        return Uni.createFrom().voidItem().invoke(courier::wake);
     }
 
     /**
@@ -60,10 +66,12 @@ public class PasswordResets {
      * known from now on: so his mailbox lets in even somebody whose account is being guessed at.
      */
     public Uni<PersonState> confirm(Confirmation wish, ClientAddress address) {
-        return granted(wish).chain(reset -> carryOut(reset, wish.newPassword())).call(person -> trust(person, address));
+        return granted(wish)
+                .chain(reset -> carryOut(reset, wish.newPassword()))
+                .call(person -> RequestTransaction.afterCommit(() -> trust(person, address)));
     }
 
-    /** Never fails: the password is set. */
+    /** Never fails: the password is set. After the commit, for what fails in a transaction calls all of it off. */
     private Uni<Void> trust(PersonState person, ClientAddress address) {
         return attempts.trust(person.id(), address)
                 .onFailure()

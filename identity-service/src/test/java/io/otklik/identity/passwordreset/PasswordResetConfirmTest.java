@@ -3,6 +3,7 @@ package io.otklik.identity.passwordreset;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
@@ -67,6 +68,50 @@ class PasswordResetConfirmTest extends PasswordResetTestBase {
         await().until(() -> !mails.to(name + "@example.com").isEmpty());
         confirm(mails.to(name + "@example.com").get(0), NEW).then().statusCode(204);
         Api.login(name, NEW).then().statusCode(200);
+    }
+
+    @Test
+    void confirm_sentAgainUnderItsKeyIsAnsweredTheSame() {
+        Api.Someone someone = Api.someone();
+        String key = UUID.randomUUID().toString();
+        Map<String, String> email = Map.of("email", someone.email());
+        keyed(key, "reset_password/", email).then().statusCode(204).header("Idempotency-Replayed", nullValue());
+        keyed(key, "reset_password/", email).then().statusCode(204).header("Idempotency-Replayed", "true");
+        JsonObject mail = mailTo(someone);
+        Map<String, String> wish =
+                Map.of("uid", mail.getString("uid"), "token", mail.getString("token"), "new_password", NEW);
+        for (int i = 0; i < 5; i++) {
+            Api.login(someone.username(), "Forgotten-" + i).then().statusCode(401);
+        }
+        keyed(key, "reset_password_confirm/", wish).then().statusCode(204).header("Idempotency-Replayed", nullValue());
+        keyed(key, "reset_password_confirm/", wish).then().statusCode(204).header("Idempotency-Replayed", "true");
+        Api.login(someone.username(), NEW).then().statusCode(200);
+        assertEquals(1, granted(someone));
+    }
+
+    @Test
+    void confirm_underAKeySetsThePasswordWhateverBecomesOfTheAddress() {
+        Api.Someone someone = Api.someone();
+        ask(someone.email()).then().statusCode(204);
+        JsonObject mail = mailTo(someone);
+        Map<String, String> wish =
+                Map.of("uid", mail.getString("uid"), "token", mail.getString("token"), "new_password", NEW);
+        run("alter table login_attempt rename to away");
+        try {
+            keyed(UUID.randomUUID().toString(), "reset_password_confirm/", wish)
+                    .then()
+                    .statusCode(204);
+        } finally {
+            run("alter table away rename to login_attempt");
+        }
+        Api.login(someone.username(), NEW).then().statusCode(200);
+    }
+
+    private static Response keyed(String key, String path, Map<String, String> body) {
+        return given().contentType(ContentType.JSON)
+                .header("Idempotency-Key", key)
+                .body(body)
+                .post("/api/v1/auth/users/" + path);
     }
 
     @Test

@@ -191,8 +191,9 @@ public class Tickets {
      * @param also what else belongs to it, in the same transaction
      */
     public Uni<TicketSnapshot> take(long id, PersonState agent, Function<TicketSnapshot, Uni<Void>> also) {
-        return changing(id, agent, (ticket, act) -> {
+        return locked(id, agent, (ticket, act) -> {
             ticket.requireUnassigned();
+            ticket.requireVersion(seen);
             return assign(ticket, Optional.of(agent), act)
                     .chain(() -> changeStatus(ticket, StatusWish.of(TicketStatus.IN_PROGRESS), act))
                     .chain(() -> also.apply(ticket.snapshot()));
@@ -215,8 +216,9 @@ public class Tickets {
 
     private Uni<TicketSnapshot> complete(
             long id, PersonState agent, Consumer<Ticket> requirement, Function<TicketSnapshot, Uni<Void>> also) {
-        return changing(id, agent, (ticket, act) -> {
+        return locked(id, agent, (ticket, act) -> {
             ticket.requireAssignedTo(agent);
+            ticket.requireVersion(seen);
             requirement.accept(ticket);
             return changeStatus(ticket, StatusWish.of(TicketStatus.RESOLVED), act)
                     .chain(() -> also.apply(ticket.snapshot()));

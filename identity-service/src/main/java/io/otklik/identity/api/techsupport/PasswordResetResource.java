@@ -2,6 +2,7 @@ package io.otklik.identity.api.techsupport;
 
 import io.otklik.edge.Fields;
 import io.otklik.edge.Language;
+import io.otklik.idempotency.Idempotent;
 import io.otklik.identity.account.Flaw;
 import io.otklik.identity.account.NewPerson;
 import io.otklik.identity.loginattempt.ClientAddress;
@@ -30,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @PermitAll
+@Idempotent
 public class PasswordResetResource {
 
     /** Ours have 36 and 43 characters; longer ones are refused as bad ones, not as bad requests. */
