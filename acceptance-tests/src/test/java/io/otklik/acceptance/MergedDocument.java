@@ -45,7 +45,8 @@ final class MergedDocument {
                 .put("title", "Otklik")
                 .put(
                         "description",
-                        "Five published helpdesk contracts over one domain. A token of any login is valid in all of them.")
+                        "Five published helpdesk contracts over one domain. A token of any login is valid in all of them."
+                                + " At the bot's own hosts `/api/v1/**` is the bot's contract.")
                 .put("version", "1");
         merged.putArray("servers").addObject().put("url", "/");
         merged.putArray("tags");

@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** docker-compose.yml, its merge keys applied. */
 record Compose(JsonNode file) {
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+):([-?])([^}]*)}");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+):?([-?])([^}]*)}");
 
     static Compose read() {
         LoaderOptions options = new LoaderOptions();

@@ -151,6 +151,16 @@ class ComposeTest {
         }
     }
 
+    /** An empty setting stays empty only without the colon. */
+    @Test
+    void botHosts_mayBeNone() {
+        assertEquals(
+                "${OTKLIK_BOT_HOSTS-api.yourbot.com}",
+                compose.service(ServiceCode.GATEWAY)
+                        .at("/environment/OTKLIK_BOT_HOSTS")
+                        .asText());
+    }
+
     @Test
     void exampleOfEnv_tellsEverythingAndNoSecret() {
         Map<String, MatchResult> settings = SETTING.matcher(Project.text(".env.example"))

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -18,6 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DockerfileTest {
     private static final String DOCKERFILE = Project.text("deploy/Dockerfile");
@@ -51,7 +54,7 @@ class DockerfileTest {
                 1, DOCKERFILE.lines().filter(line -> line.startsWith("USER ")).count());
     }
 
-    /** Half is heap. docs/performance.md: identity's process had 193 MiB beside its heap, the others less. */
+    /** Half is heap. docs/performance.md: identity's process had 210 MiB beside its heap, the others less. */
     @Test
     void memory_holdsTheHeapTheBuffersAndTheRest() throws IOException {
         int buffers = Integer.parseInt(option("MaxDirectMemorySize=(\\d+)m"));
@@ -73,17 +76,32 @@ class DockerfileTest {
             assertEquals(inCompose, pod.getLimits().get("memory"), code.name());
             assertEquals(inCompose, pod.getRequests().get("memory"), code.name());
             int limit = Integer.parseInt(inCompose.getAmount());
-            assertTrue(limit * percentage / 100 + buffers + 190 <= limit, code.name() + " has " + limit);
+            assertTrue(limit * percentage / 100 + buffers + 210 <= limit, code.name() + " has " + limit);
         }
     }
 
     @Test
     void java_knowsABoundOfProcessorsAndIsToldOtherwiseLast() {
-        assertTrue(Integer.parseInt(option("ActiveProcessorCount=(\\d+)")) > 1);
         assertTrue(DOCKERFILE.contains(" $OTKLIK_JAVA_OPTS -jar quarkus-run.jar"));
         for (ServiceCode code : ServiceCode.all()) {
             assertEquals("", Compose.read().environment(code.name()).get("OTKLIK_JAVA_OPTS"));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 2", "4, 4", "64, 4"})
+    void java_hasFourProcessorsAtMostAndNoMoreThanThereAre(int processors, int used) throws Exception {
+        String start = DOCKERFILE
+                .lines()
+                .filter(line -> line.startsWith("ENTRYPOINT "))
+                .map(line -> line.substring("ENTRYPOINT ".length()))
+                .findFirst()
+                .orElseThrow();
+        String command = new ObjectMapper().readTree(start).path(2).asText();
+        String machine = "nproc() { echo " + processors + "; }; ";
+        String said = Command.run("sh", "-c", machine + command.replace("exec java", "echo"))
+                .succeeded();
+        assertTrue(said.contains(" -XX:ActiveProcessorCount=" + used + " "), said);
     }
 
     private static String option(String pattern) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.otklik.edge.Messages;
 import io.otklik.edge.Problem;
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -55,8 +54,8 @@ class ApiDocuments {
     private static final Problem NOT_THAT_WAY = Problem.of(Problem.Kind.METHOD_NOT_ALLOWED, Messages.METHOD_NOT_ALLOWED)
             .withHeader("Allow", "GET, HEAD");
 
-    /** By name; read when first asked for, which costs a start nothing, and kept. */
-    private final Map<String, Future<Content>> contents = new ConcurrentHashMap<>();
+    /** By name; read when first asked for, which costs a start nothing, and kept when that went well. */
+    private final Map<String, Content> contents = new ConcurrentHashMap<>();
 
     /**
      * @param etag changes with the bytes
@@ -129,9 +128,18 @@ class ApiDocuments {
     }
 
     private void send(RoutingContext context, String name, String type) {
-        contents.computeIfAbsent(name, first -> context.vertx().executeBlocking(() -> content(first), false))
+        Content kept = contents.get(name);
+        if (kept != null) {
+            send(context, kept, type);
+            return;
+        }
+        context.vertx()
+                .executeBlocking(() -> content(name), false)
                 .onFailure(context::fail)
-                .onSuccess(content -> send(context, content, type));
+                .onSuccess(content -> {
+                    contents.put(name, content);
+                    send(context, content, type);
+                });
     }
 
     /** An upgrade changes what is here under the same names: a browser may keep it, and asks each time whether it is still that. */
@@ -149,13 +157,13 @@ class ApiDocuments {
                 .end(content.bytes());
     }
 
-    private static Content content(String name) throws IOException, NoSuchAlgorithmException {
+    private Content content(String name) throws IOException, NoSuchAlgorithmException {
         Buffer bytes = read(name);
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes.getBytes());
         return new Content(bytes, HexFormat.of().formatHex(digest, 0, 16));
     }
 
-    private static Buffer read(String name) throws IOException {
+    Buffer read(String name) throws IOException {
         if (name.equals(JSON)) {
             return Buffer.buffer(new ObjectMapper()
                     .writeValueAsBytes(new YAMLMapper().readTree(read(YAML).getBytes())));

@@ -10,8 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +131,39 @@ class ApiDocumentsTest extends GatewayTestBase {
                 .header("Cache-Control", "no-cache")
                 .body(is(""));
         given().header("If-None-Match", "\"older\"").get(path).then().statusCode(200);
+    }
+
+    @Test
+    void page_thatCouldNotBeReadIsReadAgain() throws Exception {
+        AtomicInteger reads = new AtomicInteger();
+        ApiDocuments documents = new ApiDocuments() {
+            @Override
+            Buffer read(String name) throws IOException {
+                if (reads.incrementAndGet() == 1) {
+                    throw new IOException("too many open files");
+                }
+                return super.read(name);
+            }
+        };
+        Vertx vertx = Vertx.vertx();
+        try {
+            Router router = Router.router(vertx);
+            documents.register(router);
+            String address = "http://localhost:"
+                    + vertx.createHttpServer()
+                            .requestHandler(router)
+                            .listen(0)
+                            .toCompletionStage()
+                            .toCompletableFuture()
+                            .get()
+                            .actualPort();
+            for (int status : List.of(500, 200, 200)) {
+                given().get(address + ApiDocuments.DOCS).then().statusCode(status);
+            }
+            assertEquals(2, reads.get());
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().get();
+        }
     }
 
     @Test

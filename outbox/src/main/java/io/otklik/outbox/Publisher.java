@@ -47,7 +47,7 @@ final class Publisher implements AutoCloseable {
     private final boolean fenced;
     private Producer<byte[], byte[]> producer;
 
-    private Publisher(Supplier<Producer<byte[], byte[]>> producers, String service, boolean fenced) {
+    Publisher(Supplier<Producer<byte[], byte[]>> producers, String service, boolean fenced) {
         this.producers = producers;
         this.service = service;
         this.fenced = fenced;
@@ -80,7 +80,7 @@ final class Publisher implements AutoCloseable {
         AtomicReference<Throwable> failure = new AtomicReference<>();
         List<Future<RecordMetadata>> sent = new ArrayList<>(rows.size());
         try {
-            send(rows, sent, failure);
+            send(rows, sent, patience, failure);
             for (Future<RecordMetadata> record : sent) {
                 await(record, patience, failure);
             }
@@ -110,7 +110,13 @@ final class Publisher implements AutoCloseable {
         }
     }
 
-    private void send(List<OutboxRow> rows, List<Future<RecordMetadata>> sent, AtomicReference<Throwable> failure) {
+    private void send(
+            List<OutboxRow> rows,
+            List<Future<RecordMetadata>> sent,
+            Patience patience,
+            AtomicReference<Throwable> failure)
+            throws Exception {
+        long asked = System.nanoTime();
         try {
             Producer<byte[], byte[]> current = producer;
             if (fenced) {
@@ -119,6 +125,15 @@ final class Publisher implements AutoCloseable {
             for (OutboxRow row : rows) {
                 if (failure.get() != null) {
                     return;
+                }
+                // The send before may have waited for Kafka for seconds (max.block.ms).
+                if (System.nanoTime() - asked >= CHECK.toNanos()) {
+                    if (!patience.lasts()) {
+                        failure.compareAndSet(null, new TimeoutException("Kafka took its time"));
+                        close();
+                        return;
+                    }
+                    asked = System.nanoTime();
                 }
                 sent.add(current.send(row.record(service), (metadata, refusal) -> {
                     if (refusal != null && failure.compareAndSet(null, refusal)) {

@@ -46,6 +46,7 @@ class Relay {
     private final Backoff kafkaPauses = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1));
     private final Thread thread;
     private volatile boolean active;
+    private boolean connectsAnew;
     private boolean databaseAway;
     private boolean kafkaAway;
 
@@ -118,11 +119,13 @@ class Relay {
             pause(databasePauses.next());
         } finally {
             active = false;
+            connectsAnew = true;
         }
     }
 
     private void serve(RelayConnection connection) throws Exception {
-        boolean isSuccessor = false;
+        // Who had the lock may not have noticed yet that he lost it; a restart of PostgreSQL takes it from all at once.
+        boolean isSuccessor = connectsAnew;
         while (!connection.tryLock()) {
             isSuccessor = true;
             pause(config.takeoverInterval());

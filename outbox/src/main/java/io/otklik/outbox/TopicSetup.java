@@ -28,7 +28,8 @@ import org.jboss.logging.Logger;
  * Makes the topics exist that {@link Topic} promises, and those for dead letters. It starts with the service, in a thread
  * of its own, and tries until Kafka answers; the service does not wait for it. Services that do it at the same time do each
  * other no harm. A topic that exists is left as it is: other partitions than promised are logged, because changing
- * them would move keys. Where the services may create none, it looks all the same, and tells in the log which are missing.
+ * them would move keys. Where the services may create none, it looks all the same, and tells in the log which are missing. Nothing is
+ * published before all are there: a broker may make one that is missing of its own accord, with one partition.
  */
 @ApplicationScoped
 public class TopicSetup {
@@ -59,9 +60,6 @@ public class TopicSetup {
     }
 
     void start(@Observes StartupEvent event) {
-        if (!config.createTopics()) {
-            done.complete(null);
-        }
         thread = new Thread(this::run, "otklik-topics");
         thread.setDaemon(true);
         thread.start();

@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,11 +177,18 @@ class RelayTest {
     }
 
     private OutboxConfig.Relay gathering(Duration time) {
+        return settings(name -> name.equals("gathering") ? time : null);
+    }
+
+    /** @param own what a setting is here; null where it is as ever */
+    private OutboxConfig.Relay settings(Function<String, Object> own) {
         return (OutboxConfig.Relay) Proxy.newProxyInstance(
                 OutboxConfig.Relay.class.getClassLoader(),
                 new Class<?>[] {OutboxConfig.Relay.class},
-                (proxy, setting, values) ->
-                        setting.getName().equals("gathering") ? time : setting.invoke(config.relay()));
+                (proxy, setting, values) -> {
+                    Object value = own.apply(setting.getName());
+                    return value == null ? setting.invoke(config.relay()) : value;
+                });
     }
 
     @Test
@@ -215,6 +223,27 @@ class RelayTest {
         database.append(after);
         awaitPublished(after);
         await().atMost(LIMIT).until(() -> one.isActive() != other.isActive());
+    }
+
+    /** In its place another one may have been active: PostgreSQL's restart takes all connections, and the first to come back has the lock. */
+    @Test
+    void publish_onANewConnectionWaitsForWhoeverWasActiveMeanwhile() throws SQLException {
+        AtomicInteger handovers = new AtomicInteger();
+        OutboxConfig.Relay counted = settings(name -> {
+            if (name.equals("handover")) {
+                handovers.incrementAndGet();
+            }
+            return null;
+        });
+        Relay relay = new Relay(lifecycle.connector(), Publisher.of(clients, false), topics::await, counted);
+        start(relay);
+        await().atMost(LIMIT).until(relay::isActive);
+        handovers.set(0);
+        database.killActiveRelay();
+        Event after = Tickets.event(Tickets.newId(), "after");
+        database.append(after);
+        awaitPublished(after);
+        assertEquals(1, handovers.get());
     }
 
     /** What is repeated is a part from somewhere on, once for each loss: never is an old event the last. */

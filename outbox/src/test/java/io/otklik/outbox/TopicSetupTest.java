@@ -55,22 +55,48 @@ class TopicSetupTest {
                 Arrays.stream(Topic.values()).filter(Topic::hasDeadLetters).toList());
     }
 
+    @Test
+    void await_withoutTheRightToCreateLastsUntilSomebodyElseHasCreated() throws Exception {
+        TopicSetup setup = new TopicSetup(clients(), config(false, 1)) {
+            @Override
+            List<NewTopic> wanted() {
+                return topic(2);
+            }
+        };
+        setup.start(null);
+        try {
+            Thread.currentThread().interrupt();
+            assertThrows(InterruptedException.class, setup::await); // it would wait
+            assertEquals(List.of(), setup(true, 1).setUp(topic(2)));
+            setup.await();
+        } finally {
+            setup.stop(null);
+        }
+    }
+
     private List<NewTopic> topic(int partitions) {
         return List.of(new NewTopic(name, partitions, (short) 1));
     }
 
     private static TopicSetup setup(boolean createTopics, int replicas) {
-        return new TopicSetup(
-                new KafkaClients(Map.of("bootstrap.servers", RealParts.bootstrapServers()), "test"), new KafkaConfig() {
-                    @Override
-                    public boolean createTopics() {
-                        return createTopics;
-                    }
+        return new TopicSetup(clients(), config(createTopics, replicas));
+    }
 
-                    @Override
-                    public short replicationFactor() {
-                        return (short) replicas;
-                    }
-                });
+    private static KafkaClients clients() {
+        return new KafkaClients(Map.of("bootstrap.servers", RealParts.bootstrapServers()), "test");
+    }
+
+    private static KafkaConfig config(boolean createTopics, int replicas) {
+        return new KafkaConfig() {
+            @Override
+            public boolean createTopics() {
+                return createTopics;
+            }
+
+            @Override
+            public short replicationFactor() {
+                return (short) replicas;
+            }
+        };
     }
 }

@@ -87,7 +87,7 @@ public class ContractDocument implements OASFilter {
         }
         responses.getAPIResponses().forEach((status, response) -> {
             if (status.startsWith("4") && response.getRef() == null) {
-                Refused.shape(contract, response);
+                Refused.shape(contract, status, response);
             }
             if (response.getRef() == null && response.getDescription() == null) {
                 response.setDescription("Done"); // a document without one is not valid

@@ -8,12 +8,14 @@ import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
@@ -22,7 +24,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 /** The refusals that a contract's routes have in common; what each looks like is asked of the contract itself. */
 enum Refused {
     MALFORMED("Not readable", Problem.of(Problem.Kind.MALFORMED, Messages.MALFORMED)),
-    INVALID("A field or a filter that is missing, wrong or unknown", Problem.field("title", Messages.REQUIRED)),
+    INVALID("A field or a filter that is missing, wrong or unknown", Problem.field("description", Messages.REQUIRED)),
     UNAUTHENTICATED("No token, or one that is bad, expired or revoked", Problem.unauthenticated()),
     FORBIDDEN("Not with this role", Problem.forbidden()),
     NOT_FOUND("Absent, deleted, or not the caller's to see", Problem.notFound()),
@@ -45,6 +47,7 @@ enum Refused {
     INTERNAL("Our fault", Problem.of(Problem.Kind.INTERNAL, Messages.INTERNAL)),
     UNAVAILABLE("A service or store is away", Problem.of(Problem.Kind.UNAVAILABLE, Messages.UNAVAILABLE));
 
+    private static final String CHALLENGE = "WWW-Authenticate";
     private static final String REFUSAL = "Refusal";
     private static final String BOT_REFUSAL = "BotRefusal";
 
@@ -111,17 +114,33 @@ enum Refused {
     private APIResponse response(Contract shape) {
         APIResponse response = OASFactory.createAPIResponse()
                 .description(description)
-                .content(OASFactory.createContent()
-                        .addMediaType(
-                                "application/json",
-                                OASFactory.createMediaType()
-                                        .schema(body(shape))
-                                        .example(new JsonObject(shape.body(example, Language.RU)).getMap())));
-        return this == TOO_MANY_REQUESTS ? response.addHeader("Retry-After", seconds()) : response;
+                .content(OASFactory.createContent().addMediaType("application/json", json(shape)));
+        return switch (this) {
+            case UNAUTHENTICATED -> response.addHeader(CHALLENGE, bearer());
+            case TOO_MANY_REQUESTS -> response.addHeader("Retry-After", seconds());
+            default -> response;
+        };
+    }
+
+    private MediaType json(Contract shape) {
+        MediaType json = OASFactory.createMediaType().schema(body(shape));
+        return this == UNAUTHENTICATED
+                ? json.addExample("no_token", OASFactory.createExample().value(shown(shape, example)))
+                        .addExample(
+                                "token_not_valid",
+                                OASFactory.createExample().value(shown(shape, Problem.tokenNotValid())))
+                : json.example(shown(shape, example));
+    }
+
+    private static Map<String, Object> shown(Contract shape, Problem problem) {
+        return new JsonObject(shape.body(problem, Language.RU)).getMap();
     }
 
     /** Gives what a route refuses by itself the shape of its contract; only the example is its own. */
-    static void shape(Contract contract, APIResponse own) {
+    static void shape(Contract contract, String status, APIResponse own) {
+        if (status.equals(UNAUTHENTICATED.status(contract))) {
+            own.addHeader(CHALLENGE, bearer());
+        }
         if (own.getContent() == null) {
             own.setContent(OASFactory.createContent().addMediaType("application/json", OASFactory.createMediaType()));
         }
@@ -130,6 +149,11 @@ enum Refused {
 
     private static Schema body(Contract shape) {
         return OASFactory.createSchema().ref("#/components/schemas/" + (shape == Contract.BOT ? BOT_REFUSAL : REFUSAL));
+    }
+
+    private static Header bearer() {
+        return OASFactory.createHeader()
+                .schema(OASFactory.createSchema().addType(SchemaType.STRING).addEnumeration("Bearer"));
     }
 
     private static Header seconds() {

@@ -8,7 +8,7 @@ final class NativeArgon2 implements Argon2 {
     private final de.mkammerer.argon2.Argon2 library =
             Argon2Factory.create(Argon2Factory.Argon2Types.ARGON2id, SALT_BYTES, HASH_BYTES);
 
-    /** Fails with a {@link LinkageError} where the library cannot be loaded. */
+    /** Fails with an {@link Error} where the library cannot be loaded. */
     NativeArgon2() {
         // Loaded when it is first used, which is to be now.
         if (!matches(new byte[0], hash(new byte[0]))) {

@@ -13,6 +13,7 @@ import java.text.Normalizer;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,7 +25,7 @@ public class Passwords {
 
     private static final Logger LOG = Logger.getLogger(Passwords.class);
 
-    private final Argon2 argon2 = argon2();
+    private final Argon2 argon2 = argon2(NativeArgon2::new);
     private final AtomicInteger taken = new AtomicInteger();
     private final WorkerExecutor workers;
     private final int capacity;
@@ -79,10 +80,11 @@ public class Passwords {
         }
     }
 
-    private static Argon2 argon2() {
+    /** JNA fails with a plain Error where the system has another version of its library. */
+    static Argon2 argon2(Supplier<Argon2> library) {
         try {
-            return new NativeArgon2();
-        } catch (LinkageError unloadable) {
+            return library.get();
+        } catch (Error unloadable) {
             LOG.warnf(
                     "libargon2 cannot be loaded, passwords are hashed in Java, which takes twice as long: %s",
                     unloadable);

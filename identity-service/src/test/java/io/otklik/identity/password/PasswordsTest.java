@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vertx.mutiny.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,16 @@ class PasswordsTest {
         assertTrue(library.matches(password, java.hash(password)));
         assertFalse(java.matches(new byte[0], library.hash(password)));
         assertFalse(library.matches(new byte[0], java.hash(password)));
+    }
+
+    @Test
+    void withoutTheLibrary_javaHashes() {
+        for (Error unloadable : List.of(new UnsatisfiedLinkError("none"), new Error("incompatible"))) {
+            Argon2 java = Passwords.argon2(() -> {
+                throw unloadable;
+            });
+            assertTrue(java.matches(new byte[0], java.hash(new byte[0])));
+        }
     }
 
     @Test

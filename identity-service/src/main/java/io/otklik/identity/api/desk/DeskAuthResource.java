@@ -34,6 +34,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 @Produces(MediaType.APPLICATION_JSON)
 public class DeskAuthResource {
 
+    private static final String NO_ACCOUNT =
+            "{\"detail\": \"Не найдено активной учетной записи с указанными данными\"}";
+
     private final Accounts accounts;
     private final Sessions sessions;
     private final Caller caller;
@@ -76,7 +79,10 @@ public class DeskAuthResource {
     @Path("/login")
     @Operation(summary = "Log in")
     @APIResponseSchema(DeskLogin.class)
-    @APIResponse(responseCode = "401", ref = "Unauthenticated")
+    @APIResponse(
+            responseCode = "401",
+            description = "No such account, or another password",
+            content = @Content(example = NO_ACCOUNT))
     @Consumes(MediaType.APPLICATION_JSON)
     @PermitAll
     @RequestBody(content = @Content(schema = @Schema(implementation = DeskRequests.Login.class)))

@@ -36,6 +36,12 @@ public class Support0AuthResource {
     /** Far longer than any token of ours; a longer one is refused as a bad one, not as a bad request. */
     private static final int LONGEST_TOKEN = Integer.MAX_VALUE;
 
+    private static final String NO_ACCOUNT =
+            "{\"detail\": \"Не найдено активной учетной записи с указанными данными\"}";
+
+    private static final String BAD_TOKEN =
+            "{\"detail\": \"Token is invalid or expired\", \"code\": \"token_not_valid\"}";
+
     private final Accounts accounts;
     private final Sessions sessions;
 
@@ -71,7 +77,10 @@ public class Support0AuthResource {
     @Path("/jwt/create")
     @Operation(summary = "Log in")
     @APIResponseSchema(JwtPair.class)
-    @APIResponse(responseCode = "401", ref = "Unauthenticated")
+    @APIResponse(
+            responseCode = "401",
+            description = "No such account, or another password",
+            content = @Content(example = NO_ACCOUNT))
     @RequestBody(content = @Content(schema = @Schema(implementation = Support0Requests.Create.class)))
     public Uni<JwtPair> create(@Context HttpServerRequest request, byte[] body) {
         Fields fields = Fields.json(body);
@@ -87,7 +96,7 @@ public class Support0AuthResource {
     @Path("/jwt/refresh")
     @Operation(summary = "Exchange a refresh token for a new pair", description = "The old one is dead at once.")
     @APIResponseSchema(JwtPair.class)
-    @APIResponse(responseCode = "401", ref = "Unauthenticated")
+    @APIResponse(responseCode = "401", description = "Bad, expired or revoked", content = @Content(example = BAD_TOKEN))
     @RequestBody(content = @Content(schema = @Schema(implementation = Support0Requests.Refresh.class)))
     public Uni<JwtPair> refresh(byte[] body) {
         Fields fields = Fields.json(body);

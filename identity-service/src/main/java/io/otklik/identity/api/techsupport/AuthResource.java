@@ -36,6 +36,12 @@ public class AuthResource {
     /** Far longer than any token of ours; a longer one is refused as a bad one, not as a bad request. */
     private static final int LONGEST_TOKEN = Integer.MAX_VALUE;
 
+    private static final String NO_ACCOUNT =
+            "{\"detail\": \"Не найдено активной учетной записи с указанными данными\", \"code\": \"no_active_account\"}";
+
+    private static final String BAD_TOKEN =
+            "{\"detail\": \"Token is invalid or expired\", \"code\": \"token_not_valid\"}";
+
     private final Sessions sessions;
 
     AuthResource(Sessions sessions) {
@@ -48,7 +54,10 @@ public class AuthResource {
     @Operation(summary = "Log in")
     @RequestBody(content = @Content(schema = @Schema(implementation = Requests.Login.class)))
     @APIResponseSchema(TokenPair.class)
-    @APIResponse(responseCode = "401", ref = "Unauthenticated")
+    @APIResponse(
+            responseCode = "401",
+            description = "No such account, or another password",
+            content = @Content(example = NO_ACCOUNT))
     public Uni<TokenPair> login(@Context HttpServerRequest request, byte[] body) {
         Fields fields = Fields.json(body);
         String name = fields.line(fields.sentName("username", "email"), NewPerson.MAX_EMAIL);
@@ -63,7 +72,7 @@ public class AuthResource {
     @Path("/token/refresh")
     @Operation(summary = "Exchange a refresh token for a new pair", description = "The old one is dead at once.")
     @APIResponseSchema(TokenPair.class)
-    @APIResponse(responseCode = "401", ref = "Unauthenticated")
+    @APIResponse(responseCode = "401", description = "Bad, expired or revoked", content = @Content(example = BAD_TOKEN))
     @RequestBody(content = @Content(schema = @Schema(implementation = Requests.Refresh.class)))
     public Uni<TokenPair> refresh(byte[] body) {
         return sessions.refresh(token("refresh", body));
@@ -74,7 +83,7 @@ public class AuthResource {
     @Path("/token/verify")
     @Operation(summary = "Check a token, of either kind")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
-    @APIResponse(responseCode = "401", ref = "Unauthenticated")
+    @APIResponse(responseCode = "401", description = "Bad, expired or revoked", content = @Content(example = BAD_TOKEN))
     @RequestBody(content = @Content(schema = @Schema(implementation = Requests.Verify.class)))
     public Uni<Map<String, String>> verify(byte[] body) {
         return sessions.verify(token("token", body)).replaceWith(Map.of());
