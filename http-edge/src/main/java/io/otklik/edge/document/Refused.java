@@ -66,7 +66,7 @@ enum Refused {
         boolean filters = operation.getParameters() != null
                 && operation.getParameters().stream().anyMatch(Refused::inQuery);
         boolean named = path.contains("{");
-        boolean keyed = SafeWrites.isKeyed(method, operation, secured);
+        boolean keyed = SafeWrites.isKeyed(path, method, operation, secured);
         boolean matched = SafeWrites.isChange(path, method);
         return Arrays.stream(values())
                 .filter(refused -> switch (refused) {

@@ -26,7 +26,7 @@ final class SafeWrites {
 
     /** Adds the parameters, the headers of the answers, and 304. */
     static void describe(String path, HttpMethod method, Operation operation, boolean secured) {
-        if (isKeyed(method, operation, secured)) {
+        if (isKeyed(path, method, operation, secured)) {
             operation.addParameter(parameter(
                     "Idempotency-Key",
                     "1 to 255 characters that name this write: sent again with the same key within a day, it is not done again and"
@@ -48,9 +48,12 @@ final class SafeWrites {
         }
     }
 
-    /** Not those whose answer is a token: they are open to all, and register nobody. */
-    static boolean isKeyed(HttpMethod method, Operation operation, boolean secured) {
-        return WRITES.contains(method) && (secured || operation.getResponses().getAPIResponse("201") != null);
+    /** Of what is open to all only registering and new passwords: the others answer or end tokens. */
+    static boolean isKeyed(String path, HttpMethod method, Operation operation, boolean secured) {
+        return WRITES.contains(method)
+                && (secured
+                        || operation.getResponses().getAPIResponse("201") != null
+                        || path.startsWith("/api/v1/auth/users/"));
     }
 
     static boolean isChange(String path, HttpMethod method) {

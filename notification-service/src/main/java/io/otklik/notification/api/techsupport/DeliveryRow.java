@@ -26,7 +26,10 @@ record DeliveryRow(
                 example = "3")
         Long person,
 
-        @Schema(enumeration = {"feed", "email"}, example = "email") String channel,
+        @Schema(
+                enumeration = {"feed", "email"},
+                example = "email")
+        String channel,
 
         @Schema(
                 enumeration = {"new_ticket", "new_comment", "assigned", "status_changed", "password_reset"},
