@@ -34,6 +34,9 @@ class SchemaIT {
     private static final String SCHEMA = "/api/v1/schema/";
     private static final Set<String> CONTRACTS = Set.of("techsupport", "bot", "desk", "requests", "support0");
 
+    /** Avatars, which there are none of, and what a request that was just made has not. */
+    private static final Set<String> NULLS = Set.of("avatar", "sender_avatar", "assigned_admin", "last_message_at");
+
     @Test
     void committedDocument_isWhatTheServicesSay() throws IOException {
         MergedDocument running = MergedDocument.of(Suite.running());
@@ -215,7 +218,7 @@ class SchemaIT {
         return "binary".equals(body.path("schema").path("format").asText());
     }
 
-    /** Whole: a part without a value is a field that somebody has given no example. */
+    /** Whole: a part without a value is a field that somebody has given no example, unless null is what it shows. */
     private static boolean hasExample(JsonNode body) {
         return isWhole(body.path("example"));
     }
@@ -225,10 +228,11 @@ class SchemaIT {
             return false;
         }
         for (JsonNode part : example) {
-            if (!isWhole(part)) {
+            if (example.isArray() && !isWhole(part)) {
                 return false;
             }
         }
-        return true;
+        return example.properties().stream()
+                .allMatch(part -> NULLS.contains(part.getKey()) || isWhole(part.getValue()));
     }
 }

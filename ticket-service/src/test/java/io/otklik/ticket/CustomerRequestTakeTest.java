@@ -5,11 +5,13 @@ import static io.otklik.ticket.Cast.agent;
 import static io.otklik.ticket.Cast.as;
 import static io.otklik.ticket.Cast.ticket;
 import static io.otklik.ticket.Cast.user;
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.otklik.events.Event;
 import io.otklik.events.PersonState;
@@ -29,6 +31,25 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RealParts.class)
 @QuarkusTestResource(StandInIdentity.class)
 class CustomerRequestTakeTest extends CustomerRequestsTestBase {
+
+    @Test
+    void examples_areWhatTheirOperationsAnswer() {
+        given().header("Accept", "application/json")
+                .get("/q/openapi")
+                .then()
+                .body(example("/", "201", "status"), is("open"))
+                .body(example("/", "201", "customer.avatar"), nullValue())
+                .body(example("/", "201", "containsKey('assigned_admin')"), is(true))
+                .body(example("/", "201", "assigned_admin"), nullValue())
+                .body(example("/{id}/take/", "200", "assigned_admin.containsKey('avatar')"), is(true))
+                .body(example("/{id}/take/", "200", "assigned_admin.avatar"), nullValue())
+                .body(example("/{id}/complete/", "200", "status"), is("completed"));
+    }
+
+    private static String example(String path, String status, String field) {
+        return "paths.'/api/admin/customer-requests%s'.post.responses.'%s'.content.'application/json'.example.%s"
+                .formatted(path, status, field);
+    }
 
     @Test
     void take_assignsAndSaysSo() {

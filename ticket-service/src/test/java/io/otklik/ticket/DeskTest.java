@@ -365,6 +365,17 @@ class DeskTest {
     }
 
     @Test
+    void exampleOfAnExecution_isDone() {
+        String example = "paths.'/api/tickets/{id}/execute/'.post.responses.'200'.content.'application/json'.example.";
+        given().header("Accept", "application/json")
+                .get("/q/openapi")
+                .then()
+                .body(example + "status", is("done"))
+                .body(example + "requester.id", is(5))
+                .body(example + "executor.id", is(9));
+    }
+
+    @Test
     void routes_areTheDocuments() {
         Map<String, Map<String, Object>> paths = given().header("Accept", "application/json")
                 .get("/q/openapi")

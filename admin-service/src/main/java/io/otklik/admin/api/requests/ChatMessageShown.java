@@ -20,7 +20,7 @@ record ChatMessageShown(
         String senderName,
 
         @JsonProperty("sender_avatar")
-        @Schema(description = "There are none yet: null", example = "/avatars/5.png", nullable = true)
+        @Schema(description = "There are none yet: null", nullable = true)
         String senderAvatar,
 
         @Schema(example = "Кто возьмёт запрос 12?") String content,

@@ -22,7 +22,7 @@ record UserShown(
         @Schema(example = "petrov@example.com", nullable = true)
         String email,
 
-        @Schema(description = "There are none yet: null", example = "/avatars/5.png", nullable = true)
+        @Schema(description = "There are none yet: null", nullable = true)
         String avatar) {
 
     static UserShown of(long id, Map<Long, PersonState> known) {

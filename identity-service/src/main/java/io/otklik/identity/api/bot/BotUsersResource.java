@@ -38,6 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** telegram-bot.md, "Пользователи". */
 @Path("/bot/api/v1/users")
@@ -48,6 +49,17 @@ public class BotUsersResource {
     private static final int LONGEST_SEARCH = 255;
     private static final int LARGEST_PAGE = 100;
     private static final int USUAL_PAGE = 20;
+
+    private static final String HELPER = """
+            {"id": "0197f2a4-5c1b-7d3e-9a6f-2b8c4d5e6f70", "telegram_id": 123456789, "username": "john_doe",
+            "first_name": "John", "last_name": "Doe", "role": "HELPER", "is_active": true,
+            "created_at": "2026-03-14T09:26:53.589Z", "updated_at": "2026-03-14T11:02:10.120Z",
+            "tickets_count": 5, "last_activity": "2026-03-14T10:58:31.004Z"}""";
+    private static final String BLOCKED = """
+            {"id": "0197f2a4-5c1b-7d3e-9a6f-2b8c4d5e6f70", "telegram_id": 123456789, "username": "john_doe",
+            "first_name": "John", "last_name": "Doe", "role": "USER", "is_active": false,
+            "created_at": "2026-03-14T09:26:53.589Z", "updated_at": "2026-03-14T11:02:10.120Z",
+            "tickets_count": 5, "last_activity": "2026-03-14T10:58:31.004Z"}""";
 
     private final PersonReads people;
     private final Activities activities;
@@ -112,6 +124,10 @@ public class BotUsersResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = BotRequests.NewRole.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(schema = @Schema(implementation = BotWholeUser.class), example = HELPER))
     public Uni<BotWholeUser> changeRole(
             @PathParam("id") UUID id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         return personId(id)
@@ -132,6 +148,10 @@ public class BotUsersResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = BotRequests.NewStatus.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(schema = @Schema(implementation = BotWholeUser.class), example = BLOCKED))
     public Uni<BotWholeUser> changeStatus(
             @PathParam("id") UUID id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         return personId(id)

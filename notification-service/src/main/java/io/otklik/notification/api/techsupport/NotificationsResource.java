@@ -46,6 +46,10 @@ public class NotificationsResource {
             @JsonProperty("is_read") @Schema(defaultValue = "true")
             boolean isRead) {}
 
+    private static final String READ = """
+            {"id": 1, "message": "Новый тикет был создан.", "is_read": true, "created_at": "2026-03-14T09:26:53.589Z",
+            "type": "new_ticket", "title": "Тикет #2: Не отображается страница", "ticket_id": 2}""";
+
     private final Feed feed;
     private final Caller caller;
 
@@ -94,7 +98,9 @@ public class NotificationsResource {
             required = false,
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ReadMark.class)))
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = NotificationRow.class)))
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = NotificationRow.class), example = READ))
     public Uni<NotificationRow> mark(
             @PathParam("id") long id,
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,

@@ -35,6 +35,17 @@ class MarkAsReadTest {
     }
 
     @Test
+    void example_isRead() {
+        given().header("Accept", "application/json")
+                .get("/q/openapi")
+                .then()
+                .body(
+                        "paths.'/api/v1/notifications/{id}/mark-as-read/'.patch.responses.'200'.content."
+                                + "'application/json'.example.is_read",
+                        is(true));
+    }
+
+    @Test
     void mark_setsAndClearsTheMark() {
         suite.tickets.publish(TestTickets.statusChanged(TestTickets.ticket(owner, agent), agent));
         long id = rows(owner, 1).jsonPath().getLong("[0].id");

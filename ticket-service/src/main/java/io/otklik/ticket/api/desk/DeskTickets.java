@@ -64,6 +64,11 @@ class DeskTickets {
 
     private static final Map<String, Priority> PRIORITIES = priorities();
 
+    private static final String DONE = """
+            {"id": 7, "title": "Не печатает принтер", "description": "Мигает красная лампочка", "status": "done",
+            "priority": "NORMAL", "requester": {"id": 5, "username": "petrov"}, "executor": {"id": 9, "username": "ivanova"},
+            "created_at": "2026-03-14T09:26:53.589Z", "updated_at": "2026-03-14T11:02:10.120Z"}""";
+
     private final Tickets tickets;
     private final TicketViews views;
     private final TicketReads reads;
@@ -164,7 +169,10 @@ class DeskTickets {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = Execution.class)))
-    @APIResponseSchema(DeskTicket.class)
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(schema = @Schema(implementation = DeskTicket.class), example = DONE))
     public Uni<Response> execute(
             @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         PersonState by = caller.person();

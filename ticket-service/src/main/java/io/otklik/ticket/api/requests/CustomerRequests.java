@@ -60,6 +60,21 @@ class CustomerRequests {
     private static final String TAGS = "Each of " + RequestForm.TAG + " characters at most";
     private static final String TIME = "ISO 8601; UTC where it names no offset, the day's start where it names no time";
 
+    private static final String CREATED = """
+            {"id": 42, "title": "Не проходит оплата", "description": "Карта отклонена, деньги списаны", "status": "open",
+            "priority": "high", "category": "billing",
+            "customer": {"id": 7, "username": "sidorov", "first_name": "Иван", "last_name": "Сидоров", "email": "sidorov@example.com", "avatar": null},
+            "assigned_admin": null,
+            "created_at": "2026-03-14T09:26:53.589Z", "updated_at": "2026-03-14T09:26:53.589Z", "last_message_at": null,
+            "messages_count": 0, "estimated_resolution_time": "2026-03-15T12:00:00Z", "tags": ["оплата"]}""";
+    private static final String COMPLETED = """
+            {"id": 42, "title": "Не проходит оплата", "description": "Карта отклонена, деньги списаны", "status": "completed",
+            "priority": "high", "category": "billing",
+            "customer": {"id": 7, "username": "sidorov", "first_name": "Иван", "last_name": "Сидоров", "email": "sidorov@example.com", "avatar": null},
+            "assigned_admin": {"id": 5, "username": "petrov", "first_name": "Пётр", "last_name": "Петров", "email": "petrov@example.com", "avatar": null},
+            "created_at": "2026-03-14T09:26:53.589Z", "updated_at": "2026-03-14T11:02:10.120Z", "last_message_at": "2026-03-14T10:58:31.004Z",
+            "messages_count": 3, "estimated_resolution_time": "2026-03-15T12:00:00Z", "tags": ["оплата"]}""";
+
     private final Tickets tickets;
     private final TicketViews found;
     private final RequestViews views;
@@ -138,7 +153,10 @@ class CustomerRequests {
     @RequestBody(
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = NewBody.class)))
-    @APIResponseSchema(value = RequestShown.class, responseCode = "201")
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(schema = @Schema(implementation = RequestShown.class), example = CREATED))
     public Uni<Response> create(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         RequestForm form = RequestForm.ofNew(contentType, body);
         PersonState by = caller.person();
@@ -283,7 +301,10 @@ class CustomerRequests {
     @POST
     @Path("/{id}/complete")
     @Operation(summary = "Complete a request that one has taken")
-    @APIResponseSchema(RequestShown.class)
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(schema = @Schema(implementation = RequestShown.class), example = COMPLETED))
     @APIResponse(
             responseCode = "403",
             description = "It is somebody else's, or nobody's",

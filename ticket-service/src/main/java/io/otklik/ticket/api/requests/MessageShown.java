@@ -30,8 +30,7 @@ record MessageShown(
         @Schema(nullable = true, examples = "Пётр Петров") @JsonProperty("sender_name")
         String senderName,
 
-        @Schema(nullable = true, description = "There are none: always null", examples = "/avatars/5.png")
-        @JsonProperty("sender_avatar")
+        @Schema(nullable = true, description = "There are none: always null") @JsonProperty("sender_avatar")
         String senderAvatar,
 
         @Schema(examples = "Проверяем платёж") String content,

@@ -26,7 +26,7 @@ record UserShown(
         @Schema(nullable = true, format = "email", examples = "petrov@example.com")
         String email,
 
-        @Schema(nullable = true, description = "There are none: always null", examples = "/avatars/5.png")
+        @Schema(nullable = true, description = "There are none: always null")
         String avatar) {
 
     /** Null when {@code id} is. */
