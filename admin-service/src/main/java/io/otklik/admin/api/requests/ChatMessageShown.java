@@ -19,8 +19,7 @@ record ChatMessageShown(
         @JsonProperty("sender_name") @Schema(example = "Пётр Петров", nullable = true)
         String senderName,
 
-        @JsonProperty("sender_avatar")
-        @Schema(description = "There are none yet: null", nullable = true)
+        @JsonProperty("sender_avatar") @Schema(description = "There are none yet: null", nullable = true)
         String senderAvatar,
 
         @Schema(example = "Кто возьмёт запрос 12?") String content,
