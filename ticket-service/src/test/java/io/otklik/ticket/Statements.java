@@ -48,7 +48,10 @@ class Statements implements VertxOptionsCustomizer {
             Map<String, String> tags = new ConcurrentHashMap<>();
             tagExtractor.extractTo(request, tags::put);
             String statement = tags.getOrDefault("db.statement", "");
-            if (!statement.isEmpty() && !statement.contains("fold_ticket_tally") && !statement.contains("outbox")) {
+            if (!statement.isEmpty()
+                    && !statement.contains("fold_ticket_tally")
+                    && !statement.contains("vacuum")
+                    && !statement.contains("outbox")) {
                 SENT.add(statement);
             }
             return null;
