@@ -11,6 +11,8 @@ import io.otklik.events.Role;
 import io.otklik.standalone.RealParts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(RealParts.class)
 @QuarkusTestResource(StandInIdentity.class)
 class ListStatementsTest {
+
+    @Inject
+    Pool pool;
 
     @ParameterizedTest
     @CsvSource({
@@ -64,6 +69,16 @@ class ListStatementsTest {
         }
         List<String> sent = Statements.of(() -> as(reader).get(path).then().body("tickets.size()", is(3)));
         assertThat(sent.size(), is(1));
+    }
+
+    @Test
+    void statements_arePlannedOnce() {
+        String mode = pool.query("show plan_cache_mode")
+                .executeAndAwait()
+                .iterator()
+                .next()
+                .getString(0);
+        assertThat(mode, is("force_generic_plan"));
     }
 
     private static List<String> sentFor(PersonState reader, String path, int rows) {
