@@ -1,127 +1,23 @@
 package io.otklik.acceptance;
 
-import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
-import io.restassured.specification.ResponseSpecification;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** One truth in five contracts: what happens in one is so in the others at the next request. */
+/** One truth in five contracts: what happens to a ticket in one is so in the others at the next request. */
 @ExtendWith(Suite.class)
-class CrossContractIT {
-
-    private Someone owner;
-    private Someone agent;
-    private Someone operator;
-    private Someone admin;
-
-    @BeforeEach
-    void register() {
-        owner = Someone.registered();
-        agent = Someone.agent();
-        operator = Someone.moderator();
-        admin = Someone.admin();
-    }
-
-    /** How each contract files a ticket and answers one. */
-    enum In {
-        TECHSUPPORT {
-            @Override
-            void file(Someone owner, String title) {
-                owner.sends(
-                        "/api/v1/tickets/",
-                        Map.of("subject", title, "description", "Описание", "category", owner.category()),
-                        201);
-            }
-
-            @Override
-            void answer(CrossContractIT all, Ticket ticket, String text) {
-                all.agent.comments(ticket.id(), text);
-            }
-        },
-        BOT {
-            @Override
-            void file(Someone owner, String title) {
-                String category = owner.reads("/bot/api/v1/categories").getString("[0].id");
-                JsonPath filed = owner.posts(
-                        "/bot/api/v1/tickets",
-                        Map.of("title", title, "description", "Описание", "category_id", category),
-                        201);
-                assertEquals(title, filed.getString("title"));
-            }
-
-            @Override
-            void answer(CrossContractIT all, Ticket ticket, String text) {
-                all.agent.sends("/bot/api/v1/tickets/" + ticket.uuid() + "/messages", Map.of("content", text), 201);
-            }
-        },
-        DESK {
-            @Override
-            void file(Someone owner, String title) {
-                owner.sends("/api/tickets/", Map.of("title", title, "description", "Описание"), 201);
-            }
-
-            @Override
-            void answer(CrossContractIT all, Ticket ticket, String text) {
-                String path = "/api/tickets/" + ticket.id();
-                all.operator.sends(path + "/assign/", Map.of("executor", all.agent.id()), 200);
-                all.agent.sends(path + "/execute/", Map.of("comment", text), 200);
-            }
-        },
-        REQUESTS {
-            @Override
-            void file(Someone owner, String title) {
-                Someone.agent()
-                        .sends(
-                                "/api/admin/customer-requests/",
-                                Map.of("title", title, "description", "Описание", "customer", owner.id()),
-                                201);
-            }
-
-            @Override
-            void answer(CrossContractIT all, Ticket ticket, String text) {
-                all.agent.sends(
-                        "/api/admin/customer-requests/" + ticket.id() + "/messages/", Map.of("content", text), 201);
-            }
-        },
-        SUPPORT0 {
-            @Override
-            void file(Someone owner, String title) {
-                owner.sends("/api/ticket", Map.of("message", title), 201);
-            }
-
-            @Override
-            void answer(CrossContractIT all, Ticket ticket, String text) {
-                all.agent.sends("/api/ticket/" + ticket.id() + "/answer", Map.of("message", text), 201);
-            }
-        };
-
-        abstract void file(Someone owner, String title);
-
-        abstract void answer(CrossContractIT all, Ticket ticket, String text);
-
-        In next() {
-            return values()[(ordinal() + 1) % values().length];
-        }
-    }
-
-    /** One ticket under its two ids. */
-    record Ticket(long id, String uuid) {}
+class CrossContractIT extends CrossContractTestBase {
 
     @ParameterizedTest
     @EnumSource
@@ -238,84 +134,6 @@ class CrossContractIT {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "HELPER, support, EXECUTOR, 200, assigned-to-me",
-        "MODERATOR, support, OPERATOR, 200, all-tickets",
-        "ADMIN, admin, OPERATOR, 200, all-tickets",
-        "USER, user, REQUESTER, 403, my-tickets",
-    })
-    void role_isTheSameEverywhereAtOnce(String bot, String techsupport, String desk, int staff, String list) {
-        Someone person = Someone.registered();
-        admin.changeRoleByBot(person, bot);
-        assertEquals(bot, person.reads("/bot/api/v1/auth/me").getString("role"));
-        assertEquals(techsupport, person.reads("/api/v1/users/me/").getString("role"));
-        assertEquals(desk, person.reads("/api/auth/profile/").getString("role"));
-        person.request().get("/api/tickets/" + list + "/").then().statusCode(200);
-        for (String path : List.of(
-                "/api/v1/support/tickets/",
-                "/api/admin/customer-requests/",
-                "/api/admin/customer-requests/stats/",
-                "/api/admin/chats/",
-                "/bot/api/v1/statistics/dashboard")) {
-            person.request().get(path).then().statusCode(staff);
-        }
-        In.SUPPORT0.file(owner, "Чужая");
-        person.request().get("/api/ticket/" + theTicket().id()).then().statusCode(staff == 200 ? 200 : 404);
-    }
-
-    @Test
-    void blocked_isDeadInEveryContract_andAliveAgainWhenUnblocked() {
-        In.BOT.file(owner, "Последняя");
-        String uuid = owner.uuid();
-        String socket = "/ws/tickets/" + theTicket().uuid();
-        List<String> paths = List.of(
-                "/api/v1/users/me/",
-                "/api/v1/tickets/",
-                "/api/v1/notifications/",
-                "/bot/api/v1/auth/me",
-                "/bot/api/v1/tickets",
-                "/bot/api/v1/statistics/dashboard",
-                "/api/auth/profile/",
-                "/api/tickets/my-tickets/",
-                "/api/admin/customer-requests/",
-                "/api/admin/chats/",
-                "/api/ticket",
-                "/auth/users/" + owner.id());
-        Map<String, ResponseSpecification> logins = Map.of(
-                "/api/v1/auth/login/", Refused.NO_ACCOUNT,
-                "/api/auth/login/", Refused.NO_ACCOUNT_WITHOUT_CODE,
-                "/auth/jwt/create/", Refused.NO_ACCOUNT_WITHOUT_CODE);
-        Map<String, String> credentials = Map.of("username", owner.username(), "password", owner.password());
-        try (SocketClient feed = SocketClient.connect("/ws/notifications/", owner);
-                SocketClient bot = SocketClient.connect(socket, owner)) {
-            admin.block(uuid, true);
-            for (String path : paths) {
-                await().atMost(Duration.ofSeconds(1))
-                        .pollInterval(Duration.ofMillis(20))
-                        .untilAsserted(() -> owner.request()
-                                .get(path)
-                                .then()
-                                .spec(Refused.at(path).badToken()));
-            }
-            logins.forEach((path, refused) -> given().contentType(ContentType.JSON)
-                    .body(credentials)
-                    .post(path)
-                    .then()
-                    .spec(refused));
-            assertEquals(4403, feed.awaitClose());
-            assertEquals(4403, bot.awaitClose());
-        }
-        admin.block(uuid, false);
-        for (String path : logins.keySet()) {
-            given().contentType(ContentType.JSON)
-                    .body(credentials)
-                    .post(path)
-                    .then()
-                    .statusCode(200);
-        }
-    }
-
-    @ParameterizedTest
     @EnumSource(names = {"BOT", "REQUESTS"})
     void ticket_deletedInOneIsGoneFromAll(In contract) {
         In.TECHSUPPORT.file(owner, "Лишняя");
@@ -396,12 +214,5 @@ class CrossContractIT {
                 .then()
                 .statusCode(400);
         agent.request().get("/api/v1/support/tickets/" + second + "/").then().body("category.name", is(name));
-    }
-
-    /** The only ticket of the owner. */
-    private Ticket theTicket() {
-        return new Ticket(
-                owner.reads("/api/v1/tickets/").getLong("[0].id"),
-                owner.reads("/bot/api/v1/tickets").getString("items[0].id"));
     }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,13 @@ class MainTest {
     void active_areNoMoreThanThereArePeople() {
         assertEquals(2, bench("--people", "10", "--active", "11"));
         assertTrue(said.toString().contains("there are only 10"), said.toString());
+    }
+
+    @Test
+    void help_namesAllThatCanBeMeasured() {
+        String[] footer = Main.commandLine().getCommandSpec().usageMessage().footer();
+        String list = String.join(" ", footer).replaceAll("(?s).*in this order: (.*?)\\..*", "$1");
+        assertEquals(Run.MEASURABLE, new TreeSet<>(List.of(list.split(", ", -1))));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.otklik.deploy;
 
 import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -23,7 +22,6 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,14 +81,6 @@ class KubernetesTest {
         Manifests manifests = Manifests.built(folder);
         for (ServiceCode code : ServiceCode.all()) {
             new DeployedEnvironment(code, environment(manifests, code)).check();
-        }
-        Set<String> services = manifests.all(Service.class).stream()
-                .map(service -> service.getMetadata().getName())
-                .collect(toSet());
-        Map<String, String> settings = configMap(manifests, "settings");
-        for (String address :
-                List.of("OTKLIK_IDENTITY_URL", "OTKLIK_TICKET_URL", "OTKLIK_NOTIFICATION_URL", "OTKLIK_ADMIN_URL")) {
-            assertTrue(services.contains(URI.create(settings.get(address)).getHost()), address);
         }
     }
 

@@ -3,7 +3,6 @@ package io.otklik.gateway;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
-import io.otklik.edge.Messages;
 import io.otklik.edge.Problem;
 import io.smallrye.common.net.CidrAddress;
 import io.vertx.core.http.HttpMethod;
@@ -46,7 +45,7 @@ class AddressLimits {
         }
     }
 
-    /** Whoever asks for it knows it in time, however much he asks. */
+    /** Not limited: who asks for it too often must still hear in time that something is down. */
     private static boolean isHealth(RoutingContext context) {
         return String.valueOf(context.request().path()).startsWith("/q/");
     }
@@ -71,8 +70,7 @@ class AddressLimits {
 
     private static Problem tooMany(long nanosToWait) {
         long seconds = TimeUnit.NANOSECONDS.toSeconds(nanosToWait + TimeUnit.SECONDS.toNanos(1) - 1);
-        return Problem.of(Problem.Kind.TOO_MANY_REQUESTS, Messages.TOO_MANY_REQUESTS)
-                .withHeader("Retry-After", Long.toString(seconds));
+        return Problem.tooManyRequests(seconds);
     }
 
     /** A bucket for each address: what is forgotten first is nearly full, or one of more addresses than anybody has. */

@@ -26,8 +26,7 @@ final class Refusing {
     static final Problem HEADERS_TOO_LARGE = Problem.of(
             Problem.Kind.HEADERS_TOO_LARGE,
             new Text("Слишком большие заголовки запроса.", "The request headers are too large."));
-    static final Problem AWAY =
-            Problem.of(Problem.Kind.UNAVAILABLE, Messages.UNAVAILABLE).withHeader("Retry-After", "1");
+    static final Problem AWAY = Problem.unavailable();
 
     /** How long a client may go on sending what is not wanted, so that it reads the answer before the connection ends. */
     private static final Duration LINGER = Duration.ofSeconds(2);

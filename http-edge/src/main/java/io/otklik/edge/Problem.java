@@ -113,6 +113,17 @@ public final class Problem extends RuntimeException {
                 .withHeader("WWW-Authenticate", "Bearer");
     }
 
+    /** 429 that says in how many seconds to come again. */
+    public static Problem tooManyRequests(long retryAfterSeconds) {
+        return of(Kind.TOO_MANY_REQUESTS, Messages.TOO_MANY_REQUESTS)
+                .withHeader("Retry-After", Long.toString(retryAfterSeconds));
+    }
+
+    /** 503 that says to come again in a second. */
+    public static Problem unavailable() {
+        return of(Kind.UNAVAILABLE, Messages.UNAVAILABLE).withHeader("Retry-After", "1");
+    }
+
     /** Adds {@code "code"} beside {@code "detail"}; the bot envelope shows it in capitals instead of its own code. */
     public Problem withCode(String ownCode) {
         return new Problem(kind, text, ownCode, fields, headers);

@@ -107,7 +107,7 @@ public class ProblemMappers {
 
     private static Problem outage(Throwable failure, HttpServerRequest request) {
         LOG.warnf("%s %s: a store or service is away: %s", request.method(), request.path(), failure.getMessage());
-        return Problem.of(Problem.Kind.UNAVAILABLE, Messages.UNAVAILABLE).withHeader("Retry-After", "1");
+        return Problem.unavailable();
     }
 
     private static Problem ourFault(Throwable failure, HttpServerRequest request) {

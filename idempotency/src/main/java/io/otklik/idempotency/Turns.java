@@ -1,6 +1,5 @@
 package io.otklik.idempotency;
 
-import io.otklik.edge.Messages;
 import io.otklik.edge.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -32,7 +31,7 @@ final class Turns {
                     .completionStage(turn)
                     .emitOn(step -> own.runOnContext(next -> step.run())) // it is another request that gave the turn
                     .onFailure()
-                    .transform(late -> busy())
+                    .transform(late -> Problem.unavailable())
                     .chain(work::get)
                     .onTermination()
                     .invoke(() -> leave(turn));
@@ -66,9 +65,5 @@ final class Turns {
         if (next == null) {
             free++;
         }
-    }
-
-    private static Problem busy() {
-        return Problem.of(Problem.Kind.UNAVAILABLE, Messages.UNAVAILABLE).withHeader("Retry-After", "1");
     }
 }

@@ -1,6 +1,5 @@
 package io.otklik.outbox;
 
-import io.otklik.events.Event;
 import io.otklik.events.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,21 +13,13 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** A topic from its start to the end that it had when this was opened. Blocks, and is for one thread at a time. */
-public final class EventLog implements AutoCloseable {
+final class EventLog implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofSeconds(1);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Long> consumed = new HashMap<>(); // where the service's group goes on
     private final Map<TopicPartition, Long> ends;
-
-    /**
-     * An event where it lies.
-     *
-     * @param consumed whether the service had taken it in when the log was opened: its effects are committed, or it was put aside.
-     *     False may also mean that only the offset was not committed yet.
-     */
-    public record Entry(Event event, int partition, long offset, boolean consumed) {}
 
     EventLog(Consumer<byte[], byte[]> consumer, Topic topic) {
         this.consumer = consumer;
@@ -55,8 +46,8 @@ public final class EventLog implements AutoCloseable {
     }
 
     /** The next events, of each partition in its order; none at the end. What is no event, or of an unknown type, is passed over. */
-    public List<Entry> next() {
-        List<Entry> entries = new ArrayList<>();
+    List<LoggedEvent> next() {
+        List<LoggedEvent> entries = new ArrayList<>();
         while (entries.isEmpty() && !isAtEnd()) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 read(record, entries);
@@ -69,12 +60,13 @@ public final class EventLog implements AutoCloseable {
         return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
-    private void read(ConsumerRecord<byte[], byte[]> record, List<Entry> entries) {
+    private void read(ConsumerRecord<byte[], byte[]> record, List<LoggedEvent> entries) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         boolean taken = record.offset() < consumed.get(partition);
         try {
             EventRecord.read(record)
-                    .ifPresent(event -> entries.add(new Entry(event, record.partition(), record.offset(), taken)));
+                    .ifPresent(
+                            event -> entries.add(new LoggedEvent(event, record.partition(), record.offset(), taken)));
         } catch (UndecodableRecord noEvent) {
             // The consumer puts it aside; nobody is to be told of it.
         }

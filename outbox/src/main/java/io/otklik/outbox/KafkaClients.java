@@ -92,7 +92,7 @@ class KafkaClients {
     Consumer<byte[], byte[]> reader(String purpose) {
         Map<String, Object> settings = consumerSettings(purpose);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, service);
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 

@@ -10,9 +10,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /** Chats as their participants see them, each list read by one statement; for others they are not there. */
 @ApplicationScoped
@@ -28,7 +26,7 @@ public class ChatReads {
     public Uni<Listing<ChatView>> list(long personId, PageNumber page) {
         return pool.preparedQuery(ChatSql.LIST)
                 .execute(Tuple.of(personId, page.size(), page.offset()))
-                .map(rows -> listing(rows, ChatView::of));
+                .map(rows -> Listing.of(rows, ChatView::of));
     }
 
     /** One of the person's chats. Fails with NOT_FOUND. */
@@ -65,7 +63,7 @@ public class ChatReads {
         return pool.preparedQuery(ChatSql.MESSAGES)
                 .execute(Tuple.of(id, personId, after, page.limit() + 1))
                 .invoke(rows -> require(id, rows))
-                .map(rows -> listing(rows, ChatMessage::of))
+                .map(rows -> Listing.of(rows, ChatMessage::of))
                 .call(found -> mark(id, personId, page, found.rows()));
     }
 
@@ -81,17 +79,5 @@ public class ChatReads {
         if (rows.size() == 0) {
             throw new ChatRefused(ChatRefused.Reason.NOT_FOUND, id);
         }
-    }
-
-    private static <R> Listing<R> listing(RowSet<Row> found, Function<Row, R> of) {
-        List<R> rows = new ArrayList<>(found.size());
-        long total = 0;
-        for (Row row : found) {
-            total = row.getLong("total");
-            if (row.getLong("id") != null) {
-                rows.add(of.apply(row));
-            }
-        }
-        return new Listing<>(rows, total);
     }
 }

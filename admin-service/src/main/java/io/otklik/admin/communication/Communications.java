@@ -21,7 +21,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +47,7 @@ public class Communications {
     public Uni<Listing<Communication>> list(long personId, PageNumber page) {
         return pool.preparedQuery(CommunicationSql.LIST)
                 .execute(Tuple.of(personId, page.size(), page.offset()))
-                .map(Communications::listing);
+                .map(rows -> Listing.of(rows, Communication::of));
     }
 
     /** Fails with NOT_FOUND. */
@@ -205,17 +204,5 @@ public class Communications {
             throw new CommunicationRefused(CommunicationRefused.Reason.NOT_FOUND, id);
         }
         return Communication.of(rows.iterator().next());
-    }
-
-    private static Listing<Communication> listing(RowSet<Row> found) {
-        List<Communication> rows = new ArrayList<>(found.size());
-        long total = 0;
-        for (Row row : found) {
-            total = row.getLong("total");
-            if (row.getLong("id") != null) {
-                rows.add(Communication.of(row));
-            }
-        }
-        return new Listing<>(rows, total);
     }
 }

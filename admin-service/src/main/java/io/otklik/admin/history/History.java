@@ -11,12 +11,10 @@ import io.otklik.events.TicketStatusChanged;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -69,7 +67,7 @@ public class History {
     /** The changes that match, newest first. */
     public Uni<Listing<HistoryRow>> list(HistoryFilter filter, Page page) {
         HistoryQuery query = new HistoryQuery(filter, page);
-        return pool.preparedQuery(query.sql()).execute(query.values()).map(History::listing);
+        return pool.preparedQuery(query.sql()).execute(query.values()).map(rows -> Listing.of(rows, History::row));
     }
 
     private static Stream<Tuple> rows(Event event) {
@@ -110,19 +108,6 @@ public class History {
 
     private static String id(Actor person) {
         return person == null ? null : Long.toString(person.id());
-    }
-
-    /** Every row has the total; the only row of an empty list has nothing else. */
-    private static Listing<HistoryRow> listing(RowSet<Row> found) {
-        List<HistoryRow> rows = new ArrayList<>(found.size());
-        long total = 0;
-        for (Row row : found) {
-            total = row.getLong("total");
-            if (row.getLong("id") != null) {
-                rows.add(row(row));
-            }
-        }
-        return new Listing<>(rows, total);
     }
 
     private static HistoryRow row(Row row) {

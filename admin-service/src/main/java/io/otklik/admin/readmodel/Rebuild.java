@@ -2,11 +2,11 @@ package io.otklik.admin.readmodel;
 
 import io.otklik.admin.communication.Communications;
 import io.otklik.events.Event;
+import io.otklik.events.Topic;
+import io.otklik.outbox.EventLogs;
+import io.otklik.outbox.LoggedEvent;
 import io.otklik.outbox.Transactions;
-import io.smallrye.common.annotation.Identifier;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -14,7 +14,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -33,20 +32,16 @@ public class Rebuild {
     private final ReadModels readModels;
     private final Communications communications;
     private final Pool pool;
-    private final Map<String, Object> broker;
+    private final EventLogs logs;
 
-    /**
-     * @param broker {@code kafka.*}: addresses, TLS, SASL
-     */
-    Rebuild(
-            ReadModels readModels,
-            Communications communications,
-            Pool pool,
-            @Identifier("default-kafka-broker") Map<String, Object> broker) {
+    /** Where a record lies. */
+    private record Place(int partition, long offset) {}
+
+    Rebuild(ReadModels readModels, Communications communications, Pool pool, EventLogs logs) {
         this.readModels = readModels;
         this.communications = communications;
         this.pool = pool;
-        this.broker = broker;
+        this.logs = logs;
     }
 
     /**
@@ -67,39 +62,28 @@ public class Rebuild {
     }
 
     /** What the consumer could not apply is left out here too. */
-    private static Uni<Set<TicketLog.Place>> putAside(SqlConnection tx) {
+    private static Uni<Set<Place>> putAside(SqlConnection tx) {
         return tx.query(PUT_ASIDE).execute().map(Rebuild::places);
     }
 
-    private static Set<TicketLog.Place> places(RowSet<Row> rows) {
-        Set<TicketLog.Place> places = new HashSet<>();
-        rows.forEach(row -> places.add(new TicketLog.Place(row.getInteger("partition"), row.getLong("offset"))));
+    private static Set<Place> places(RowSet<Row> rows) {
+        Set<Place> places = new HashSet<>();
+        rows.forEach(row -> places.add(new Place(row.getInteger("partition"), row.getLong("offset"))));
         return places;
     }
 
-    private Uni<Long> replay(SqlConnection tx, Set<TicketLog.Place> skipped) {
-        return Uni.createFrom()
-                .item(() -> new TicketLog(broker, skipped))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(log -> replay(tx, log).eventually(log::close));
+    private Uni<Long> replay(SqlConnection tx, Set<Place> skipped) {
+        return logs.read(Topic.TICKETS, logged -> refill(tx, wanted(logged, skipped)));
     }
 
-    private Uni<Long> replay(SqlConnection tx, TicketLog log) {
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> next(log))
-                .until(List::isEmpty)
-                .onItem()
-                .transformToUniAndConcatenate(events -> readModels
-                        .refill(tx, events)
-                        .chain(() -> communications.forget(tx, events))
-                        .replaceWith((long) events.size()))
-                .collect()
-                .in(() -> new long[1], (sum, events) -> sum[0] += events)
-                .map(sum -> sum[0]);
+    private static List<Event> wanted(List<LoggedEvent> logged, Set<Place> skipped) {
+        return logged.stream()
+                .filter(event -> !skipped.contains(new Place(event.partition(), event.offset())))
+                .map(LoggedEvent::event)
+                .toList();
     }
 
-    private static Uni<List<Event>> next(TicketLog log) {
-        return Uni.createFrom().item(log::next).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    private Uni<Void> refill(SqlConnection tx, List<Event> events) {
+        return readModels.refill(tx, events).chain(() -> communications.forget(tx, events));
     }
 }

@@ -124,7 +124,7 @@ public class PersonReads {
         String how = filter.search().isPresent() ? "materialized" : "not materialized";
         return pool.preparedQuery(FILTERED.formatted(STATE, how, condition))
                 .execute(values)
-                .map(PersonReads::listing);
+                .map(rows -> Listing.of(rows, PersonReads::state));
     }
 
     /**
@@ -135,12 +135,12 @@ public class PersonReads {
     public Uni<Listing<PersonState>> list(Optional<Set<Role>> roles, Page page) {
         Tuple values = Tuple.of(page.cursor() == null ? Long.MAX_VALUE : page.cursor(), page.limit() + 1);
         if (roles.isEmpty()) {
-            return pool.preparedQuery(EVERYBODY).execute(values).map(PersonReads::listing);
+            return pool.preparedQuery(EVERYBODY).execute(values).map(rows -> Listing.of(rows, PersonReads::state));
         }
         String[] names = roles.get().stream().map(Role::name).toArray(String[]::new);
         return pool.preparedQuery(OF_ROLES)
                 .execute(values.addArrayOfString(names))
-                .map(PersonReads::listing);
+                .map(rows -> Listing.of(rows, PersonReads::state));
     }
 
     /** The credentials behind a username or an e-mail, in any case; empty when nobody has that name. */
@@ -196,18 +196,5 @@ public class PersonReads {
             people.add(state(row));
         }
         return people;
-    }
-
-    /** Every row has the total; the only row of an empty list has nothing else. */
-    private static Listing<PersonState> listing(RowSet<Row> rows) {
-        List<PersonState> people = new ArrayList<>(rows.size());
-        long total = 0;
-        for (Row row : rows) {
-            total = row.getLong("total");
-            if (row.getLong("id") != null) {
-                people.add(state(row));
-            }
-        }
-        return new Listing<>(people, total);
     }
 }

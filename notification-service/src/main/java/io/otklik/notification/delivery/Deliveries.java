@@ -6,10 +6,7 @@ import io.otklik.events.PersonState;
 import io.otklik.people.People;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,7 +30,7 @@ public class Deliveries {
             return Uni.createFrom().item(new Listing<>(List.of(), 0));
         }
         DeliveryQuery query = new DeliveryQuery(filter, agents(filter), page);
-        return pool.preparedQuery(query.sql()).execute(query.values()).map(Deliveries::listing);
+        return pool.preparedQuery(query.sql()).execute(query.values()).map(rows -> Listing.of(rows, Delivery::of));
     }
 
     private List<PersonState> agents(DeliveryFilter filter) {
@@ -41,18 +38,5 @@ public class Deliveries {
                 .filter(agent ->
                         filter.personId().filter(wanted -> wanted != agent.id()).isEmpty())
                 .toList();
-    }
-
-    /** Every row has the total; the only row of an empty list has nothing else. */
-    private static Listing<Delivery> listing(RowSet<Row> found) {
-        List<Delivery> rows = new ArrayList<>(found.size());
-        long total = 0;
-        for (Row row : found) {
-            total = row.getLong("total");
-            if (row.getLong("row_id") != null) {
-                rows.add(Delivery.of(row));
-            }
-        }
-        return new Listing<>(rows, total);
     }
 }

@@ -33,7 +33,7 @@ public record Delivery(
         Channel channel = row.getInteger("rank") == DeliveryQuery.FEED_RANK ? Channel.FEED : Channel.EMAIL;
         long person = row.getLong("reader");
         return new Delivery(
-                new DeliveryId(channel, row.getLong("row_id"), person).number(),
+                new DeliveryId(channel, row.getLong("id"), person).number(),
                 row.getUUID("event_id"),
                 row.getLong("ticket_id"),
                 person,

@@ -24,7 +24,7 @@ final class DeliveryQuery {
     static final int FEED_RANK = 1;
     private static final int MAIL_RANK = 0;
 
-    private static final String NEWEST = "created_at desc, rank desc, row_id desc, reader desc";
+    private static final String NEWEST = "created_at desc, rank desc, id desc, reader desc";
 
     /** The agents and since when they are ones. */
     private static final String AGENTS =
@@ -32,14 +32,14 @@ final class DeliveryQuery {
 
     /** {@code %1$s}: who it is for; {@code %2$s}: agents to be told, if any; {@code %3$s}: which; {@code %4$s}: the most rows. */
     private static final String TOLD = """
-            select n.created_at, 1 as rank, n.id as row_id, %1$s as reader, n.event_id, n.ticket_id, n.kind,
+            select n.created_at, 1 as rank, n.id, %1$s as reader, n.event_id, n.ticket_id, n.kind,
                    case when m.person_id is null then 'sent' else 'seen' end as state, 1 as attempts,
                    coalesce(m.at, n.created_at) as updated_at, null::varchar as reason
             from notification n %2$sleft join read_mark m on m.notification_id = n.id and m.person_id = %1$s
             where %3$s order by n.created_at desc, n.id desc, %1$s desc limit %4$s""";
 
     private static final String MAILED = """
-            select l.created_at, 0 as rank, l.id as row_id, l.person_id as reader, l.event_id, l.ticket_id, l.kind,
+            select l.created_at, 0 as rank, l.id, l.person_id as reader, l.event_id, l.ticket_id, l.kind,
                    l.state, l.attempts, l.updated_at, l.reason
             from mail l where %s order by l.created_at desc, l.id desc limit %s""";
 

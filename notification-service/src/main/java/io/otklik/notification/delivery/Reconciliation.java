@@ -1,12 +1,10 @@
 package io.otklik.notification.delivery;
 
 import io.otklik.events.Topic;
-import io.otklik.outbox.EventLog;
 import io.otklik.outbox.EventLogs;
+import io.otklik.outbox.LoggedEvent;
 import io.otklik.outbox.Transactions;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -18,7 +16,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 
 /**
  * Compares all of otklik.tickets with the ledger while both grow: first it notes how far the ledger has come, then how far the
@@ -104,39 +101,17 @@ public class Reconciliation {
     private Uni<Comparison> compare(SqlConnection tx) {
         return tx.query(PREPARE)
                 .execute()
-                .chain(() -> onWorker(() -> logs.open(Topic.TICKETS)))
-                .chain(log -> take(tx, log).eventually(() -> onWorker(() -> closed(log))))
+                .chain(() -> logs.read(Topic.TICKETS, events -> insert(tx, events)))
                 .chain(events -> tx.query("analyze due; " + COMPARE).execute().replaceWith(events))
                 .chain(events -> found(tx, events));
     }
 
-    private static Uni<Long> take(SqlConnection tx, EventLog log) {
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> onWorker(log::next))
-                .until(List::isEmpty)
-                .onItem()
-                .transformToUniAndConcatenate(entries -> insert(tx, entries).replaceWith((long) entries.size()))
-                .collect()
-                .in(() -> new long[1], (sum, events) -> sum[0] += events)
-                .map(sum -> sum[0]);
-    }
-
-    private static EventLog closed(EventLog log) {
-        log.close();
-        return log;
-    }
-
-    private static <T> Uni<T> onWorker(Supplier<T> blocking) {
-        return Uni.createFrom().item(blocking).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-    }
-
     /** What is due, and the event that it is due by. */
-    private record Placed(Due due, EventLog.Entry entry) {}
+    private record Placed(Due due, LoggedEvent event) {}
 
-    private static Uni<Void> insert(SqlConnection tx, List<EventLog.Entry> entries) {
-        List<Placed> rows = entries.stream()
-                .flatMap(entry -> Due.by(entry.event()).map(due -> new Placed(due, entry)))
+    private static Uni<Void> insert(SqlConnection tx, List<LoggedEvent> events) {
+        List<Placed> rows = events.stream()
+                .flatMap(event -> Due.by(event.event()).map(due -> new Placed(due, event)))
                 .toList();
         if (rows.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -147,9 +122,9 @@ public class Reconciliation {
                 .addValue(column(rows, row -> row.due().personId(), Long[]::new))
                 .addValue(column(rows, row -> row.due().kind(), String[]::new))
                 .addValue(column(rows, row -> row.due().ticketId(), Long[]::new))
-                .addValue(column(rows, row -> row.entry().partition(), Integer[]::new))
-                .addValue(column(rows, row -> row.entry().offset(), Long[]::new))
-                .addValue(column(rows, row -> row.entry().consumed(), Boolean[]::new));
+                .addValue(column(rows, row -> row.event().partition(), Integer[]::new))
+                .addValue(column(rows, row -> row.event().offset(), Long[]::new))
+                .addValue(column(rows, row -> row.event().consumed(), Boolean[]::new));
         return tx.preparedQuery(INSERT).execute(columns).replaceWithVoid();
     }
 

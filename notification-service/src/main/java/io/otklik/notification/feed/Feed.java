@@ -1,5 +1,6 @@
 package io.otklik.notification.feed;
 
+import io.otklik.edge.Listing;
 import io.otklik.events.Event;
 import io.otklik.events.PersonState;
 import io.otklik.events.TicketFacts;
@@ -70,12 +71,12 @@ public class Feed {
      * @param before rows with smaller ids; empty for the newest
      * @param limit one row more comes when there is one
      */
-    public Uni<FeedPage> page(PersonState person, Optional<Boolean> read, Optional<Long> before, int limit) {
+    public Uni<Listing<FeedRow>> page(PersonState person, Optional<Boolean> read, Optional<Long> before, int limit) {
         Tuple values = viewer(person)
                 .addBoolean(read.orElse(null))
                 .addLong(before.orElse(Long.MAX_VALUE))
                 .addInteger(limit + 1);
-        return pool.preparedQuery(FeedSql.PAGE).execute(values).map(FeedSql::page);
+        return pool.preparedQuery(FeedSql.PAGE).execute(values).map(rows -> Listing.of(rows, FeedSql::row));
     }
 
     /** What the person may see with ids greater than {@code after}, oldest first, at most {@code limit} rows. */

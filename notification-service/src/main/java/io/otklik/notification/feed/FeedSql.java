@@ -114,16 +114,4 @@ public final class FeedSql {
         rows.forEach(row -> found.add(row(row)));
         return found;
     }
-
-    static FeedPage page(RowSet<Row> rows) {
-        List<FeedRow> found = new ArrayList<>(rows.size());
-        long total = 0;
-        for (Row row : rows) {
-            total = row.getLong("total");
-            if (row.getLong("id") != null) {
-                found.add(row(row));
-            }
-        }
-        return new FeedPage(found, total);
-    }
 }

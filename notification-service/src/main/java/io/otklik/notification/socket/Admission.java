@@ -31,7 +31,7 @@ public class Admission {
     /** Those that the server's setting supported-subprotocols echoes: without its echo a browser gives the socket up. */
     private static final Set<String> SUBPROTOCOLS = Set.of("bearer", "Bearer");
 
-    private static final String RETRY_AFTER_SECONDS = "5";
+    private static final long RETRY_AFTER_SECONDS = 5;
 
     private final Tokens tokens;
     private final People people;
@@ -117,8 +117,7 @@ public class Admission {
 
     private void requireRoom(Admitted admitted) {
         if (!sockets.hasRoom(admitted.person().id())) {
-            throw Problem.of(Problem.Kind.TOO_MANY_REQUESTS, Messages.TOO_MANY_REQUESTS)
-                    .withHeader("Retry-After", RETRY_AFTER_SECONDS);
+            throw Problem.tooManyRequests(RETRY_AFTER_SECONDS);
         }
     }
 

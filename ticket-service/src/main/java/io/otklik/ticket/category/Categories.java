@@ -14,9 +14,7 @@ import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -94,7 +92,7 @@ public class Categories {
     private Uni<Listing<Category>> list(Page page, boolean inactiveToo) {
         return pool.preparedQuery(LIST)
                 .execute(Tuple.of(page.cursor(), page.limit() + 1, inactiveToo))
-                .map(Categories::listing);
+                .map(rows -> Listing.of(rows, Category::of));
     }
 
     /** Creates a category; its name is there. Fails with NAME_TAKEN. */
@@ -192,18 +190,6 @@ public class Categories {
 
     private static String given(Optional<Optional<String>> value) {
         return value.flatMap(inner -> inner).orElse(null);
-    }
-
-    private static Listing<Category> listing(RowSet<Row> rows) {
-        List<Category> categories = new ArrayList<>(rows.size());
-        long total = 0;
-        for (Row row : rows) {
-            total = row.getLong("total");
-            if (row.getLong("id") != null) {
-                categories.add(Category.of(row));
-            }
-        }
-        return new Listing<>(categories, total);
     }
 
     private static void required(long id, RowSet<Row> touched) {

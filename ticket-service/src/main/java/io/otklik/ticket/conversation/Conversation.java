@@ -25,7 +25,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -179,7 +178,7 @@ public class Conversation {
         return pool.preparedQuery(ConversationSql.page(audience))
                 .execute(values)
                 .invoke(rows -> requireTicket(ticketId, rows))
-                .map(Conversation::listing);
+                .map(rows -> Listing.of(rows, CommentSnapshot::of));
     }
 
     private Uni<Void> visible(long ticketId, PersonState person) {
@@ -292,18 +291,6 @@ public class Conversation {
         if (rows.size() == 0) {
             throw new TicketRefused(TicketRefused.Reason.NOT_FOUND, ticketId);
         }
-    }
-
-    private static Listing<CommentSnapshot> listing(RowSet<Row> rows) {
-        List<CommentSnapshot> comments = new ArrayList<>(rows.size());
-        long total = 0;
-        for (Row row : rows) {
-            total = row.getLong("total");
-            if (row.getLong("id") != null) {
-                comments.add(CommentSnapshot.of(row));
-            }
-        }
-        return new Listing<>(comments, total);
     }
 
     /** Which rows: after an id, passing over some, at most so many. */

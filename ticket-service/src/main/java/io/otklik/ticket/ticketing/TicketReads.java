@@ -12,12 +12,9 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Tickets as lists and pages show them, each read by one statement. */
 @ApplicationScoped
@@ -37,11 +34,13 @@ public class TicketReads {
     public Uni<Listing<OwnLine>> own(long requesterId, Optional<Set<TicketStatus>> statuses, Page page) {
         Tuple values = Tuple.of(requesterId, after(page), page.limit() + 1);
         if (statuses.isEmpty()) {
-            return pool.preparedQuery(TicketSql.OWN).execute(values).map(rows -> listing(rows, TicketReads::ownLine));
+            return pool.preparedQuery(TicketSql.OWN)
+                    .execute(values)
+                    .map(rows -> Listing.of(rows, TicketReads::ownLine));
         }
         return pool.preparedQuery(TicketSql.OWN_BY_STATUS)
                 .execute(values.addArrayOfString(names(statuses.get())))
-                .map(rows -> listing(rows, TicketReads::ownLine));
+                .map(rows -> Listing.of(rows, TicketReads::ownLine));
     }
 
     /** The tickets that match, newest first. Fails with the category's NOT_USABLE when the filter names none that is there. */
@@ -61,7 +60,7 @@ public class TicketReads {
         return pool.preparedQuery(TicketSql.queue(filter))
                 .execute(values)
                 .invoke(rows -> filter.categoryId().ifPresent(id -> requireCategory(id, rows)))
-                .map(rows -> listing(rows, TicketReads::queueLine));
+                .map(rows -> Listing.of(rows, TicketReads::queueLine));
     }
 
     /** The requester's own ticket. Fails with NOT_FOUND when there is none, or it is another's. */
@@ -91,19 +90,6 @@ public class TicketReads {
 
     private static String[] names(Set<TicketStatus> statuses) {
         return statuses.stream().map(TicketStatus::name).toArray(String[]::new);
-    }
-
-    /** Every row has the total; the only row of an empty list has nothing else. */
-    private static <L> Listing<L> listing(RowSet<Row> rows, Function<Row, L> line) {
-        List<L> lines = new ArrayList<>(rows.size());
-        long total = 0;
-        for (Row row : rows) {
-            total = row.getLong("total");
-            if (row.getLong("id") != null) {
-                lines.add(line.apply(row));
-            }
-        }
-        return new Listing<>(lines, total);
     }
 
     private static OwnLine ownLine(Row row) {

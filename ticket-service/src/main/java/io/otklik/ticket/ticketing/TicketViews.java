@@ -11,7 +11,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -37,7 +36,7 @@ public class TicketViews {
     /** The tickets that match, newest first, and how many there are on all pages. */
     public Uni<Listing<TicketView>> list(TicketFilter filter, Slice slice, Audience audience) {
         TicketQuery query = new TicketQuery(filter, slice, audience);
-        return pool.preparedQuery(query.sql()).execute(query.values()).map(TicketViews::listing);
+        return pool.preparedQuery(query.sql()).execute(query.values()).map(rows -> Listing.of(rows, TicketViews::view));
     }
 
     /** Any ticket. Fails with NOT_FOUND. */
@@ -59,18 +58,6 @@ public class TicketViews {
             throw new TicketRefused(TicketRefused.Reason.NOT_FOUND, id);
         }
         return view(rows.iterator().next());
-    }
-
-    private static Listing<TicketView> listing(RowSet<Row> rows) {
-        List<TicketView> views = new ArrayList<>(rows.size());
-        long total = 0;
-        for (Row row : rows) {
-            total = row.getLong("total");
-            if (row.getLong("id") != null) {
-                views.add(view(row));
-            }
-        }
-        return new Listing<>(views, total);
     }
 
     private static TicketView view(Row row) {

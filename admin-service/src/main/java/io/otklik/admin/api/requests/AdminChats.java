@@ -1,5 +1,6 @@
 package io.otklik.admin.api.requests;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.otklik.admin.chat.ChatEdit;
 import io.otklik.admin.chat.ChatMessage;
 import io.otklik.admin.chat.ChatReads;
@@ -295,19 +296,7 @@ class AdminChats {
             List<Long> participants) {}
 
     @Schema(name = "WholeChat", requiredProperties = "name")
-    record WholeChat(
-            @Schema(maxLength = NAME, example = "Смена") String name,
-
-            @Schema(
-                    name = "chat_type",
-                    enumeration = {"general", "department", "private"})
-            String chatType,
-
-            @Schema(
-                    name = "is_active",
-                    description = "False closes the chat: nobody sees it any more",
-                    example = "true")
-            Boolean active) {}
+    record WholeChat(@JsonUnwrapped ChatChange chat) {}
 
     @Schema(name = "ChatChange")
     record ChatChange(

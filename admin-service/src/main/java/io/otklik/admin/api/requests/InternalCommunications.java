@@ -242,10 +242,8 @@ class InternalCommunications {
             @Schema(maxLength = CONTENT, example = "Отправлен вчера.")
             String content) {}
 
-    @Schema(
-            name = "NewCommunication",
-            requiredProperties = {"from_department", "to_department", "subject", "content"})
-    record Body(
+    /** What a new one and a changed one have alike. */
+    record Letter(
             @Schema(description = "The id of a customer's request", nullable = true, example = "12")
             Long request,
 
@@ -259,7 +257,13 @@ class InternalCommunications {
             String subject,
 
             @Schema(maxLength = CONTENT, example = "Клиент ждёт с понедельника.")
-            String content,
+            String content) {}
+
+    @Schema(
+            name = "NewCommunication",
+            requiredProperties = {"from_department", "to_department", "subject", "content"})
+    record Body(
+            @JsonUnwrapped Letter letter,
 
             @Schema(
                     enumeration = {"low", "medium", "high"},
@@ -276,20 +280,7 @@ class InternalCommunications {
 
     @Schema(name = "CommunicationChange")
     record Change(
-            @Schema(description = "The id of a customer's request", nullable = true, example = "12")
-            Long request,
-
-            @Schema(name = "from_department", maxLength = DEPARTMENT, example = "Поддержка")
-            String fromDepartment,
-
-            @Schema(name = "to_department", maxLength = DEPARTMENT, example = "Склад")
-            String toDepartment,
-
-            @Schema(maxLength = SUBJECT, example = "Где заказ 1045?")
-            String subject,
-
-            @Schema(maxLength = CONTENT, example = "Клиент ждёт с понедельника.")
-            String content,
+            @JsonUnwrapped Letter letter,
 
             @Schema(enumeration = {"low", "medium", "high"}) String priority,
 

@@ -1,7 +1,6 @@
 package io.otklik.identity.api.techsupport;
 
 import io.otklik.edge.Contract;
-import io.otklik.edge.Messages;
 import io.otklik.edge.Problem;
 import io.otklik.edge.Refusals;
 import io.otklik.edge.Text;
@@ -49,12 +48,10 @@ class TechsupportRefusals implements Refusals {
             return Optional.of(of(refused));
         }
         if (refusal instanceof TooManyAttempts refused) {
-            return Optional.of(Problem.of(Problem.Kind.TOO_MANY_REQUESTS, Messages.TOO_MANY_REQUESTS)
-                    .withHeader("Retry-After", Long.toString(refused.retryAfterSeconds())));
+            return Optional.of(Problem.tooManyRequests(refused.retryAfterSeconds()));
         }
         if (refusal instanceof PasswordsBusy) {
-            return Optional.of(
-                    Problem.of(Problem.Kind.UNAVAILABLE, Messages.UNAVAILABLE).withHeader("Retry-After", "1"));
+            return Optional.of(Problem.unavailable());
         }
         return Optional.empty();
     }

@@ -3,12 +3,13 @@ package io.otklik.notification.api.techsupport;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.otklik.edge.Fields;
 import io.otklik.edge.Language;
+import io.otklik.edge.Listing;
 import io.otklik.edge.Messages;
 import io.otklik.edge.Page;
 import io.otklik.events.PersonState;
 import io.otklik.idempotency.Idempotent;
 import io.otklik.notification.feed.Feed;
-import io.otklik.notification.feed.FeedPage;
+import io.otklik.notification.feed.FeedRow;
 import io.otklik.people.Caller;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -78,7 +79,7 @@ public class NotificationsResource {
                 .map(found -> response(found, page, language, uri));
     }
 
-    private static Response response(FeedPage found, Page page, Language language, UriInfo uri) {
+    private static Response response(Listing<FeedRow> found, Page page, Language language, UriInfo uri) {
         return page.response(
                 found.rows(),
                 found.total(),
