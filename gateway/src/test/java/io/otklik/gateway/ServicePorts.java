@@ -46,7 +46,8 @@ public class ServicePorts implements QuarkusTestResourceLifecycleManager {
     /** Below those that the system gives to outgoing connections: nobody takes it while its service is stopped. */
     private static int freePort() {
         while (true) {
-            try (ServerSocket socket = new ServerSocket(ThreadLocalRandom.current().nextInt(20_000, 32_000))) {
+            try (ServerSocket socket =
+                    new ServerSocket(ThreadLocalRandom.current().nextInt(20_000, 32_000))) {
                 return socket.getLocalPort();
             } catch (BindException taken) {
                 // the next one
