@@ -134,7 +134,7 @@ final class Exchange implements ProxyInterceptor {
     }
 
     private Future<HttpClientRequest> connect() {
-        return upstreams.requests().request(upstreams.address(target.service())).map(connected -> {
+        return upstreams.request(target.service()).map(connected -> {
             upstream = connected;
             connected.exceptionHandler(Upstreams::passOver);
             if (streamed == null) {

@@ -16,16 +16,16 @@ interface GatewayConfig {
 
     Services services();
 
-    /** The services' addresses: scheme, host, port. */
+    /** The services' addresses: scheme, host, port; several of a service are its replicas. */
     interface Services {
 
-        URI identity();
+        List<URI> identity();
 
-        URI ticket();
+        List<URI> ticket();
 
-        URI notification();
+        List<URI> notification();
 
-        URI admin();
+        List<URI> admin();
     }
 
     /** Where users reach us. */

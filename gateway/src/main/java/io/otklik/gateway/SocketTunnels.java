@@ -42,8 +42,7 @@ class SocketTunnels {
         }
         context.request().pause();
         upstreams
-                .sockets()
-                .request(upstreams.address(target.service()))
+                .socket(target.service())
                 .onFailure(failure -> refuse(context, target, failure))
                 .onSuccess(upstream -> ask(context, target, upstream));
     }

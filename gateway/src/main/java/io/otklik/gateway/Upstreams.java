@@ -1,15 +1,19 @@
 package io.otklik.gateway;
 
 import io.otklik.edge.KeptConnections;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -18,6 +22,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Upstreams {
 
+    static final String READY = "ready";
+
     private static final Logger LOG = Logger.getLogger(Upstreams.class);
     private static final long SAID_AGAIN_MILLIS = 1_000;
     private static final int MAX_HEADERS = 64 * 1024;
@@ -25,7 +31,7 @@ class Upstreams {
     /** A request's connection on which nothing moves is given up: a body that a service has stopped taking holds it else. */
     private static final int IDLE_SECONDS = 60;
 
-    private final Map<Service, RequestOptions> addresses = new EnumMap<>(Service.class);
+    private final Map<Service, Replicas> replicas = new EnumMap<>(Service.class);
     private final Map<Service, Long> saidAway = new ConcurrentHashMap<>();
     private final HttpClient requests;
     private final HttpClient sockets;
@@ -45,33 +51,51 @@ class Upstreams {
         // A socket keeps its connection for as long as it lives: among the requests' ones it would starve them.
         this.sockets = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(config.sockets()));
         this.looks = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(1));
-        addresses.put(Service.IDENTITY, address(config.services().identity(), patience));
-        addresses.put(Service.TICKET, address(config.services().ticket(), patience));
-        addresses.put(Service.NOTIFICATION, address(config.services().notification(), patience));
-        addresses.put(Service.ADMIN, address(config.services().admin(), patience));
+        replicas.put(Service.IDENTITY, replicas(config.services().identity(), patience));
+        replicas.put(Service.TICKET, replicas(config.services().ticket(), patience));
+        replicas.put(Service.NOTIFICATION, replicas(config.services().notification(), patience));
+        replicas.put(Service.ADMIN, replicas(config.services().admin(), patience));
     }
 
-    private static RequestOptions address(URI uri, int patience) {
-        boolean tls = "https".equals(uri.getScheme());
-        int usualPort = tls ? 443 : 80;
-        return new RequestOptions()
-                .setSsl(tls)
-                .setHost(uri.getHost())
-                .setPort(uri.getPort() < 0 ? usualPort : uri.getPort())
-                .setConnectTimeout(patience); // that for a free connection, too
+    private static Replicas replicas(List<URI> addresses, int patience) {
+        return new Replicas(
+                addresses.stream().map(uri -> new Upstream(uri, patience)).toList());
     }
 
-    /** Where the service is; shared, not to be changed. */
-    RequestOptions address(Service service) {
-        return addresses.get(service);
+    Replicas of(Service service) {
+        return replicas.get(service);
     }
 
+    /** Has nothing sent yet: what it is to carry goes to one service only, whichever address that turns out to be. */
+    Future<HttpClientRequest> request(Service service) {
+        return connect(requests, service, of(service).inTurn().iterator());
+    }
+
+    /** The same, to become a socket. */
+    Future<HttpClientRequest> socket(Service service) {
+        return connect(sockets, service, of(service).inTurn().iterator());
+    }
+
+    private Future<HttpClientRequest> connect(HttpClient client, Service service, Iterator<Upstream> left) {
+        Upstream next = left.next();
+        return client.request(next.address()).recover(failure -> {
+            if (failure instanceof IOException) { // and not the wait for one of its connections
+                heard(service, next, "away");
+            }
+            return left.hasNext() ? connect(client, service, left) : Future.failedFuture(failure);
+        });
+    }
+
+    /** What the address is found to be; with any state but {@link #READY} it is passed over while another one is ready. */
+    void heard(Service service, Upstream upstream, String state) {
+        if (upstream.becomes(READY.equals(state)) && of(service).areSeveral()) {
+            LOG.infof("%s at %s: %s", service.title(), upstream, state);
+        }
+    }
+
+    /** For whom the connections of {@link #request} are. */
     HttpClient requests() {
         return requests;
-    }
-
-    HttpClient sockets() {
-        return sockets;
     }
 
     /** For asking whether a service is ready, which users' requests neither hinder nor notice. */

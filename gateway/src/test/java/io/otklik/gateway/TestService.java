@@ -2,12 +2,15 @@ package io.otklik.gateway;
 
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -24,15 +27,23 @@ final class TestService implements AutoCloseable {
     private volatile Handler<io.vertx.core.http.ServerWebSocketHandshake> handshake;
     private volatile int ready = 200;
     private final AtomicInteger looks = new AtomicInteger();
+    private final Set<HttpConnection> users = ConcurrentHashMap.newKeySet();
 
-    TestService(String name) {
-        this.name = name;
-        this.port = URI.create(ConfigProvider.getConfig().getValue("otklik.gateway.services." + name, String.class))
+    TestService(String name, int replica) {
+        this.name = replica == 0 ? name : name + "-" + (replica + 1);
+        this.port = ConfigProvider.getConfig()
+                .getValues("otklik.gateway.services." + name, URI.class)
+                .get(replica)
                 .getPort();
     }
 
     static TestService started(String name) {
-        TestService service = new TestService(name);
+        return started(name, 0);
+    }
+
+    /** @param replica 0 is the first */
+    static TestService started(String name, int replica) {
+        TestService service = new TestService(name, replica);
         service.start();
         return service;
     }
@@ -44,7 +55,12 @@ final class TestService implements AutoCloseable {
             if (request.path().equals("/q/health/ready")) {
                 looks.incrementAndGet();
                 request.response().setStatusCode(ready).end("{}");
-            } else if (handshake == null && request.headers().contains("upgrade", "websocket", true)) {
+                return;
+            }
+            if (users.add(request.connection())) {
+                request.connection().closeHandler(closed -> users.remove(request.connection()));
+            }
+            if (handshake == null && request.headers().contains("upgrade", "websocket", true)) {
                 request.toWebSocket().onSuccess(socketBehaviour);
             } else {
                 behaviour.handle(request);
@@ -73,6 +89,11 @@ final class TestService implements AutoCloseable {
     /** How often it was asked whether it is ready. */
     int looks() {
         return looks.get();
+    }
+
+    /** Whether there is a connection that has carried something else. */
+    boolean isInUse() {
+        return !users.isEmpty();
     }
 
     /** A service that is slow. */

@@ -1,6 +1,7 @@
 package io.otklik.people;
 
 import io.otklik.edge.KeptConnections;
+import io.otklik.edge.Neighbour;
 import io.otklik.events.EventJson;
 import io.otklik.events.PersonState;
 import io.smallrye.mutiny.Uni;
@@ -35,9 +36,11 @@ class Owner {
 
     private final WebClient client;
     private final PeopleConfig config;
+    private final Neighbour identity;
 
     Owner(Vertx vertx, PeopleConfig config) {
         this.config = config;
+        this.identity = new Neighbour(config.ownerUrl());
         this.client = WebClient.create(
                 vertx,
                 new WebClientOptions()
@@ -78,10 +81,10 @@ class Owner {
     }
 
     private Uni<HttpResponse<Buffer>> get(String path, Duration patience) {
-        return client.getAbs(config.ownerUrl() + path)
+        return identity.ask(address -> client.getAbs(address + path)
                 .putHeader(CREDENTIAL, config.internalToken())
                 .timeout(patience.toMillis())
-                .send();
+                .send());
     }
 
     private static Optional<PersonState> onePerson(HttpResponse<Buffer> response) {

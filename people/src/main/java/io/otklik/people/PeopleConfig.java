@@ -4,13 +4,14 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 
 /** Where the people's owner is and how long to wait for him. */
 @ConfigMapping(prefix = "otklik.people")
 interface PeopleConfig {
 
-    /** identity-service's address. */
-    URI ownerUrl();
+    /** identity-service's address, or one of each replica. */
+    List<URI> ownerUrl();
 
     /** The service credential that internal calls carry. */
     String internalToken();

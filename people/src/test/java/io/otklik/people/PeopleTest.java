@@ -47,7 +47,7 @@ class PeopleTest {
         identity.createContext("/", this::answer);
         identity.start();
         URI url = URI.create("http://localhost:" + identity.getAddress().getPort());
-        people = new People(new Owner(vertx, new Settings(url)), told::add);
+        people = new People(new Owner(vertx, new Settings(List.of(url))), told::add);
     }
 
     @AfterEach
@@ -148,7 +148,7 @@ class PeopleTest {
                 Instant.parse("2026-01-01T00:00:00Z"));
     }
 
-    record Settings(URI ownerUrl) implements PeopleConfig {
+    record Settings(List<URI> ownerUrl) implements PeopleConfig {
 
         @Override
         public String internalToken() {

@@ -202,7 +202,7 @@ class TokensTest {
     private static final class AwayOwner extends Owner {
 
         AwayOwner(Vertx vertx) {
-            super(vertx, new PeopleTest.Settings(URI.create("http://localhost:1")));
+            super(vertx, new PeopleTest.Settings(List.of(URI.create("http://localhost:1"))));
         }
 
         @Override

@@ -31,6 +31,10 @@ record Hold(Settings settings, Part part) {
         if (new RunningSuite(settings).launcher().isEmpty()) {
             throw new UserError("the suite is not running; ./otklik up -d starts it");
         }
+        if (new RunningSuite(settings).statuses().stream().noneMatch(status -> status.part() == part)) {
+            throw new UserError(
+                    "the suite runs without " + part.title() + "; ./otklik up --replicas 2 starts it with that");
+        }
     }
 
     private void await(PartState wanted) {

@@ -105,8 +105,8 @@ final class Launcher {
         Secrets secrets = Secrets.keptIn(data.secrets());
         Ground ground = new Ground(board);
         new LocalSuite(settings, secrets).parts().forEach((part, local) -> {
-            Keeper keeper = new Keeper(
-                    part, local, data, board, progress, Part.SERVICES.contains(part) ? ground::laid : () -> true);
+            Keeper keeper =
+                    new Keeper(part, local, data, board, progress, part.isService() ? ground::laid : () -> true);
             keepers.put(part, keeper);
             threads.put(part, new Thread(keeper, part.title()));
         });
@@ -117,12 +117,12 @@ final class Launcher {
         Deadline deadline = Deadline.in(START_LIMIT);
         while (!ending) {
             obeyHolds();
-            for (Part part : Part.values()) {
+            for (Part part : settings.parts()) {
                 if (keepers.get(part).crashes() >= CRASHES_UNTIL_GIVING_UP) {
                     return Optional.of(part);
                 }
             }
-            Optional<Part> missing = List.of(Part.values()).stream()
+            Optional<Part> missing = settings.parts().stream()
                     .filter(part -> board.stateOf(part) != PartState.READY && board.stateOf(part) != PartState.STOPPED)
                     .findFirst();
             if (missing.isEmpty() || deadline.passed()) {
@@ -153,7 +153,7 @@ final class Launcher {
         ending = true;
         progress.say("stopping");
         forgetReady();
-        end(Part.SERVICES);
+        end(settings.parts().stream().filter(Part::isService).toList());
         end(Part.GROUND);
         data.launcherPid().delete();
         progress.say("stopped");

@@ -153,7 +153,7 @@ final class LocalPostgres implements LocalPart {
                 Map.entry("listen_addresses", "localhost"),
                 // sockets in /tmp would collide with another suite's
                 Map.entry("unix_socket_directories", ""),
-                Map.entry("max_connections", "150"),
+                Map.entry("max_connections", "200"),
                 Map.entry("shared_buffers", "64MB"),
                 Map.entry("huge_pages", "off"),
                 Map.entry("jit", "off"),

@@ -9,9 +9,9 @@ record LocalSuite(Settings settings, Secrets secrets) {
     Map<Part, LocalPart> parts() {
         Map<Part, LocalPart> parts = new EnumMap<>(Part.class);
         ServiceEnvironment environment = new ServiceEnvironment(settings, secrets);
-        for (Part service : Part.SERVICES) {
-            parts.put(service, new LocalService(service, settings, environment.of(service)));
-        }
+        settings.parts().stream()
+                .filter(Part::isService)
+                .forEach(part -> parts.put(part, new LocalService(part, settings, environment.of(part))));
         Ports ports = settings.ports();
         DataFolder data = settings.data();
         parts.put(

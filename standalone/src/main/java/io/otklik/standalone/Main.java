@@ -15,6 +15,7 @@ import picocli.CommandLine.ParameterException;
             LogsCommand.class,
             StopCommand.class,
             StartCommand.class,
+            RestartCommand.class,
             DemoCommand.class,
             ResetCommand.class,
             RebuildCommand.class,
@@ -24,9 +25,10 @@ import picocli.CommandLine.ParameterException;
         footer = {
             "",
             "Parts: identity-service, ticket-service, notification-service, admin-service, gateway,",
-            "       postgres, kafka, mail.",
+            "       postgres, kafka, mail; with --replicas 2 also identity-service-2, ..., gateway-2.",
             "Ports: OTKLIK_GATEWAY_PORT (8000), OTKLIK_IDENTITY_PORT, OTKLIK_TICKET_PORT,",
-            "       OTKLIK_NOTIFICATION_PORT, OTKLIK_ADMIN_PORT (8001-8004), OTKLIK_POSTGRES_PORT (15432),",
+            "       OTKLIK_NOTIFICATION_PORT, OTKLIK_ADMIN_PORT (8001-8004), of the second replicas",
+            "       OTKLIK_GATEWAY_2_PORT (8010), ..., OTKLIK_ADMIN_2_PORT (8014), OTKLIK_POSTGRES_PORT (15432),",
             "       OTKLIK_KAFKA_PORT (19092), OTKLIK_KAFKA_CONTROLLER_PORT (19093),",
             "       OTKLIK_SMTP_PORT (3025), OTKLIK_IMAP_PORT (3143).",
             "Data:  .otklik in the project, or the absolute path in OTKLIK_DATA."

@@ -3,6 +3,7 @@ package io.otklik.standalone;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Parts that run on without their launcher, because it was killed. */
 record Orphans(DataFolder data) {
@@ -17,7 +18,7 @@ record Orphans(DataFolder data) {
 
     /** Services first, then what they live on, as the launcher does. */
     void stop() {
-        Part.SERVICES.parallelStream().forEach(this::stop);
+        Stream.of(Part.values()).parallel().filter(Part::isService).forEach(this::stop);
         Part.GROUND.parallelStream().forEach(this::stop);
     }
 

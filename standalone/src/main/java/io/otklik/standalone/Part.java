@@ -14,6 +14,11 @@ enum Part {
     NOTIFICATION_SERVICE("notification-service", StopSignal.TERM, Duration.ofSeconds(20)),
     ADMIN_SERVICE("admin-service", StopSignal.TERM, Duration.ofSeconds(20)),
     GATEWAY("gateway", StopSignal.TERM, Duration.ofSeconds(20)),
+    IDENTITY_SERVICE_2(IDENTITY_SERVICE),
+    TICKET_SERVICE_2(TICKET_SERVICE),
+    NOTIFICATION_SERVICE_2(NOTIFICATION_SERVICE),
+    ADMIN_SERVICE_2(ADMIN_SERVICE),
+    GATEWAY_2(GATEWAY),
     /** Its TERM waits for every client to leave; INT sends them away, keeps what is committed and exits. */
     POSTGRES("postgres", StopSignal.INT, Duration.ofSeconds(15)),
     KAFKA("kafka", StopSignal.TERM, Duration.ofSeconds(15)),
@@ -28,11 +33,30 @@ enum Part {
     private final String title;
     private final StopSignal stopSignal;
     private final Duration stopLimit;
+    private final Part first;
 
     Part(String title, StopSignal stopSignal, Duration stopLimit) {
         this.title = title;
         this.stopSignal = stopSignal;
         this.stopLimit = stopLimit;
+        this.first = this;
+    }
+
+    /** The second replica of a service. */
+    Part(Part first) {
+        this.title = first.title + "-2";
+        this.stopSignal = first.stopSignal;
+        this.stopLimit = first.stopLimit;
+        this.first = first;
+    }
+
+    /** Itself, or whose second replica this is. */
+    Part first() {
+        return first;
+    }
+
+    boolean isService() {
+        return SERVICES.contains(first);
     }
 
     String title() {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** One line of {@code status}. The JSON needs no library: names and states are ours and hold nothing to escape. */
 record PartStatus(Part part, OptionalLong pid, int port, PartState state) {
     private static final Pattern JSON =
-            Pattern.compile("\\{\"name\":\"([a-z-]+)\",\"pid\":(null|\\d+),\"port\":(\\d+),\"state\":\"([a-z]+)\"}");
+            Pattern.compile("\\{\"name\":\"([a-z0-9-]+)\",\"pid\":(null|\\d+),\"port\":(\\d+),\"state\":\"([a-z]+)\"}");
 
     static String json(List<PartStatus> statuses) {
         return statuses.stream().map(PartStatus::json).collect(Collectors.joining(",\n  ", "[\n  ", "\n]\n"));

@@ -10,15 +10,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The port numbers of one run, every one of them different. */
-record Ports(Map<Port, Integer> numbers) {
+/** The port numbers of one run, every one of them different where its part is one of the run's. */
+record Ports(Map<Port, Integer> numbers, List<Part> parts) {
     /** Fails with a {@link UserError} on anything that is not a port, and on one number given twice. */
     static Ports of(Map<String, String> environment) {
+        List<Part> parts = Settings.partsOf(environment);
         Map<Port, Integer> numbers = new EnumMap<>(Port.class);
         Map<Integer, Port> owners = new HashMap<>();
         for (Port port : Port.values()) {
             int number = number(port, environment.get(variableOf(port, environment)));
-            Port owner = owners.putIfAbsent(number, port);
+            Port owner = parts.contains(port.part()) ? owners.putIfAbsent(number, port) : null;
             if (owner != null) {
                 throw new UserError("port %d is given to both %s (%s) and %s (%s)"
                         .formatted(
@@ -30,7 +31,7 @@ record Ports(Map<Port, Integer> numbers) {
             }
             numbers.put(port, number);
         }
-        return new Ports(numbers);
+        return new Ports(numbers, parts);
     }
 
     int of(Port port) {
@@ -45,7 +46,7 @@ record Ports(Map<Port, Integer> numbers) {
     void requireFree() {
         List<String> taken = new ArrayList<>();
         numbers.forEach((port, number) -> {
-            if (!free(port, number)) {
+            if (parts.contains(port.part()) && !free(port, number)) {
                 taken.add("port %d is taken by another program; %s needs it, %s=<port> moves it"
                         .formatted(number, port.part().title(), port.variable()));
             }
@@ -80,7 +81,7 @@ record Ports(Map<Port, Integer> numbers) {
     private static boolean free(Port port, int number) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(
-                    Part.SERVICES.contains(port.part())
+                    port.part().isService()
                             ? new InetSocketAddress(number)
                             : new InetSocketAddress(InetAddress.getLoopbackAddress(), number));
             return true;

@@ -32,7 +32,11 @@ record RunningSuite(Settings settings) {
                 // as if it were not running
             }
         }
-        return Stream.of(Part.values()).map(this::withoutLauncher).toList();
+        return Stream.of(Part.values())
+                .filter(part -> settings.parts().contains(part)
+                        || data().pid(part).alive().isPresent())
+                .map(this::withoutLauncher)
+                .toList();
     }
 
     PartState stateOf(Part part) {

@@ -2,6 +2,7 @@ package io.otklik.standalone;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What the launcher tells a service about the local run. A value the person has set stays his, but for the ports, the
@@ -11,14 +12,15 @@ import java.util.TreeMap;
 record ServiceEnvironment(Settings settings, Secrets secrets) {
     private static final String LOCAL_ADDRESS = "127.0.0.1";
 
-    Map<String, String> of(Part service) {
+    Map<String, String> of(Part part) {
+        Part service = part.first();
         Ports ports = settings.ports();
         Map<String, String> usual = new TreeMap<>();
         usual.put("OTKLIK_INTERNAL_TOKEN", secrets.internalToken());
-        usual.put("OTKLIK_IDENTITY_URL", local(ports.of(Port.IDENTITY)));
-        usual.put("OTKLIK_TICKET_URL", local(ports.of(Port.TICKET)));
-        usual.put("OTKLIK_NOTIFICATION_URL", local(ports.of(Port.NOTIFICATION)));
-        usual.put("OTKLIK_ADMIN_URL", local(ports.of(Port.ADMIN)));
+        usual.put("OTKLIK_IDENTITY_URL", urls(Part.IDENTITY_SERVICE));
+        usual.put("OTKLIK_TICKET_URL", urls(Part.TICKET_SERVICE));
+        usual.put("OTKLIK_NOTIFICATION_URL", urls(Part.NOTIFICATION_SERVICE));
+        usual.put("OTKLIK_ADMIN_URL", urls(Part.ADMIN_SERVICE));
         usual.put("OTKLIK_PUBLIC_URL", local(ports.of(Port.GATEWAY)));
         usual.put("OTKLIK_SMTP_HOST", "localhost");
         usual.put("OTKLIK_SMTP_PORT", Integer.toString(ports.of(Port.SMTP)));
@@ -37,7 +39,7 @@ record ServiceEnvironment(Settings settings, Secrets secrets) {
             // They believe X-Forwarded-For, which only the gateway may tell them.
             usual.put("QUARKUS_HTTP_HOST", LOCAL_ADDRESS);
         }
-        usual.put("OTKLIK_PORT", Integer.toString(ports.of(service)));
+        usual.put("OTKLIK_PORT", Integer.toString(ports.of(part)));
         usual.put("OTKLIK_KAFKA", "localhost:" + ports.of(Port.KAFKA));
         if (service != Part.GATEWAY) {
             usual.put("OTKLIK_DATABASE", "localhost:" + ports.of(Port.POSTGRES) + "/" + database(service));
@@ -49,6 +51,14 @@ record ServiceEnvironment(Settings settings, Secrets secrets) {
 
     static String database(Part service) {
         return service.title().replace("-service", "");
+    }
+
+    /** Of all its replicas. */
+    private String urls(Part service) {
+        return settings.parts().stream()
+                .filter(part -> part.first() == service)
+                .map(part -> local(settings.ports().of(part)))
+                .collect(Collectors.joining(","));
     }
 
     private static String local(int port) {

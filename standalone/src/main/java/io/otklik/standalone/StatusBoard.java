@@ -14,7 +14,7 @@ final class StatusBoard {
 
     StatusBoard(Path file, Ports ports) {
         this.file = file;
-        for (Part part : Part.values()) {
+        for (Part part : ports.parts()) {
             statuses.put(part, new PartStatus(part, OptionalLong.empty(), ports.of(part), PartState.STARTING));
         }
         write();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,9 +21,15 @@ final class UpCommand implements Callable<Integer> {
             description = "Returns when the suite is ready; it runs on in the background.")
     private boolean detach;
 
+    @Option(
+            names = "--replicas",
+            paramLabel = "N",
+            description = "How many of each service: 1 or 2 (OTKLIK_REPLICAS, else 1).")
+    private String replicas;
+
     @Override
     public Integer call() throws IOException {
-        Settings settings = Settings.ofThisProcess();
+        Settings settings = Settings.ofThisProcess(replicas == null ? Map.of() : Map.of(Settings.REPLICAS, replicas));
         Optional<LauncherLock> turn = turn(settings);
         if (turn.isEmpty()) {
             System.out.println("Otklik is up already.");
@@ -44,13 +51,15 @@ final class UpCommand implements Callable<Integer> {
     }
 
     /** The same command again in the background, its words shown here until it is ready or gone. */
-    private static int detached(Settings settings, LauncherLock turn) throws IOException {
+    private int detached(Settings settings, LauncherLock turn) throws IOException {
         DataFolder data = settings.data();
         data.create();
         data.rotate(data.launcherLog());
         LogTail words = LogTail.fromEndOf(data.launcherLog());
         ProcessBuilder command = OwnJvm.command(
-                List.of("-Xmx48m", "-D" + Settings.ROOT + "=" + settings.root()), Main.class, List.of("up"));
+                List.of("-Xmx48m", "-D" + Settings.ROOT + "=" + settings.root()),
+                Main.class,
+                replicas == null ? List.of("up") : List.of("up", "--replicas", replicas));
         Process launcher = command.redirectInput(Redirect.from(new java.io.File("/dev/null")))
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(data.launcherLog().toFile()))

@@ -23,9 +23,16 @@ class MainTest {
     }
 
     @Test
+    void restart_wantsAPartOrAllServices() {
+        assertEquals("restart wants the name of a part, or --rolling", said(1, "restart"));
+        assertEquals("restart wants the name of a part, or --rolling", said(1, "restart", "mail", "--rolling"));
+    }
+
+    @Test
     void status_jsonReadsBackAsItWasWritten() {
         List<PartStatus> statuses = List.of(
                 new PartStatus(Part.GATEWAY, OptionalLong.of(17), 8000, PartState.READY),
+                new PartStatus(Part.GATEWAY_2, OptionalLong.of(18), 8010, PartState.STARTING),
                 new PartStatus(Part.KAFKA, OptionalLong.empty(), 19092, PartState.RESTARTING));
 
         String json = PartStatus.json(statuses);
@@ -33,6 +40,7 @@ class MainTest {
         assertEquals("""
                 [
                   {"name":"gateway","pid":17,"port":8000,"state":"ready"},
+                  {"name":"gateway-2","pid":18,"port":8010,"state":"starting"},
                   {"name":"kafka","pid":null,"port":19092,"state":"restarting"}
                 ]
                 """, json);

@@ -2,12 +2,14 @@ package io.otklik.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,36 @@ class PortsTest {
         assertEquals(
                 "port 8000 is given to both gateway (OTKLIK_GATEWAY_PORT) and admin-service (OTKLIK_ADMIN_PORT)",
                 error.getMessage());
+    }
+
+    @Test
+    void of_secondReplicasHavePortsOfTheirOwnAndOthersMayHaveThoseOfReplicasThatDoNotRun() {
+        Map<String, String> moved = Map.of("OTKLIK_ADMIN_2_PORT", "9014", "OTKLIK_ADMIN_PORT", "8012");
+
+        Ports ports = Ports.of(moved);
+        assertEquals(8012, ports.of(Part.ADMIN_SERVICE));
+        assertFalse(ports.parts().contains(Part.TICKET_SERVICE_2));
+
+        Map<String, String> twice = new HashMap<>(moved);
+        twice.put("OTKLIK_REPLICAS", "2");
+        UserError error = assertThrows(UserError.class, () -> Ports.of(twice));
+        assertEquals(
+                "port 8012 is given to both admin-service (OTKLIK_ADMIN_PORT) and ticket-service-2 (OTKLIK_TICKET_2_PORT)",
+                error.getMessage());
+
+        twice.remove("OTKLIK_ADMIN_PORT");
+        Ports two = Ports.of(twice);
+        assertEquals(List.of(Part.values()), two.parts());
+        assertEquals(8010, two.of(Part.GATEWAY_2));
+        assertEquals(9014, two.of(Part.ADMIN_SERVICE_2));
+    }
+
+    @Test
+    void of_numberOfReplicasThatIsNotTaken() {
+        for (String text : new String[] {"0", "3", "two"}) {
+            UserError error = assertThrows(UserError.class, () -> Ports.of(Map.of("OTKLIK_REPLICAS", text)));
+            assertEquals("there may be 1 or 2 replicas of each service, not " + text, error.getMessage());
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.otklik.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -59,6 +60,34 @@ class RunningSuiteTest {
     @AfterEach
     void end() {
         started.forEach(Process::destroyForcibly);
+    }
+
+    @Test
+    void statuses_areOfTheRunsPartsAndAfterItsLauncherWasKilledOfWhatIsLeft() {
+        StatusBoard board = new StatusBoard(data.states(), Ports.of(Map.of("OTKLIK_REPLICAS", "2")));
+        assertEquals(PartState.STARTING, board.stateOf(Part.GATEWAY_2));
+        assertEquals(List.of(Part.values()), parts());
+
+        data.launcherPid().delete();
+        data.pid(Part.TICKET_SERVICE_2).write(part);
+        assertTrue(parts().contains(Part.TICKET_SERVICE_2));
+        assertFalse(parts().contains(Part.GATEWAY_2));
+        assertEquals(PartState.ORPHANED, suite.stateOf(Part.TICKET_SERVICE_2));
+    }
+
+    @Test
+    void part_thatTheRunIsWithout_cannotBeHeld() {
+        StatusBoard board = new StatusBoard(data.states(), Ports.of(Map.of()));
+        assertEquals(PartState.STARTING, board.stateOf(Part.TICKET_SERVICE));
+        Hold hold = new Hold(suite.settings(), Part.TICKET_SERVICE_2);
+        UserError error = assertThrows(UserError.class, hold::lay);
+        assertEquals(
+                "the suite runs without ticket-service-2; ./otklik up --replicas 2 starts it with that",
+                error.getMessage());
+    }
+
+    private List<Part> parts() {
+        return suite.statuses().stream().map(PartStatus::part).toList();
     }
 
     @Test

@@ -91,6 +91,24 @@ class ServiceEnvironmentTest {
     }
 
     @Test
+    void of_everyReplicaKnowsWhereAllReplicasAreAndSharesTheRest() {
+        Map<String, String> twice = Map.of("OTKLIK_REPLICAS", "2");
+        for (Part service : Part.SERVICES) {
+            Map<String, String> told = told(service, twice);
+            assertEquals("http://localhost:8001,http://localhost:8011", told.get("OTKLIK_IDENTITY_URL"));
+            assertEquals("http://localhost:8002,http://localhost:8012", told.get("OTKLIK_TICKET_URL"));
+            assertEquals("http://localhost:8003,http://localhost:8013", told.get("OTKLIK_NOTIFICATION_URL"));
+            assertEquals("http://localhost:8004,http://localhost:8014", told.get("OTKLIK_ADMIN_URL"));
+            assertEquals("http://localhost:8000", told.get("OTKLIK_PUBLIC_URL"));
+
+            Part second = Part.titled(service.title() + "-2").orElseThrow();
+            Map<String, String> moved = new HashMap<>(told);
+            moved.put("OTKLIK_PORT", Integer.toString(Port.mainOf(second).usual()));
+            assertEquals(moved, told(second, twice));
+        }
+    }
+
+    @Test
     void of_whatTheContractsAreToldByHandReachesTheServices() {
         assertEquals("true", told(Part.IDENTITY_SERVICE, NOTHING).get("OTKLIK_DESK_OPEN_ROLES"));
         Map<String, String> byHand = Map.of("OTKLIK_DESK_OPEN_ROLES", "false", "OTKLIK_TELEGRAM_BOT_TOKEN", "7:secret");

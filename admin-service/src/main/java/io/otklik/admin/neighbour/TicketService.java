@@ -1,6 +1,7 @@
 package io.otklik.admin.neighbour;
 
 import io.otklik.edge.KeptConnections;
+import io.otklik.edge.Neighbour;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.VertxException;
 import io.vertx.core.json.JsonObject;
@@ -19,9 +20,11 @@ public class TicketService {
 
     private final WebClient client;
     private final TicketServiceConfig config;
+    private final Neighbour neighbour;
 
     TicketService(Vertx vertx, TicketServiceConfig config) {
         this.config = config;
+        this.neighbour = new Neighbour(config.url());
         this.client = WebClient.create(
                 vertx,
                 new WebClientOptions()
@@ -40,13 +43,11 @@ public class TicketService {
     }
 
     private Uni<Optional<JsonObject>> found(String path) {
-        return client.getAbs(config.url() + path)
-                .putHeader("X-Otklik-Internal", config.internalToken())
-                .timeout(config.patience().toMillis())
-                .send()
-                .onFailure(VertxException.class)
-                .retry()
-                .atMost(1) // the pooled connection may have been a dead one
+        return neighbour
+                .ask(address -> client.getAbs(address + path)
+                        .putHeader("X-Otklik-Internal", config.internalToken())
+                        .timeout(config.patience().toMillis())
+                        .send())
                 .map(TicketService::found);
     }
 

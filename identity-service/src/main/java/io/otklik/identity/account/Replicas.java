@@ -16,8 +16,8 @@ import org.jboss.logging.Logger;
 
 /**
  * The copies of people that the other services decide by, told of a change before it is answered: whoever is demoted may not
- * act as an agent once more. Of several replicas of a service one hears it this way, the others by otklik.people, milliseconds
- * later; and so does a service that is away (docs/adr/0009).
+ * act as an agent once more. Where several replicas of a service share an address one hears it this way, the others by
+ * otklik.people, milliseconds later; and so does a service that is away (docs/adr/0009).
  */
 @ApplicationScoped
 class Replicas {

@@ -9,7 +9,7 @@ import java.util.List;
 @ConfigMapping(prefix = "otklik.replicas")
 interface ReplicasConfig {
 
-    /** OTKLIK_TICKET_URL, OTKLIK_NOTIFICATION_URL, OTKLIK_ADMIN_URL: their addresses. */
+    /** OTKLIK_TICKET_URL, OTKLIK_NOTIFICATION_URL, OTKLIK_ADMIN_URL: the addresses of all replicas. */
     List<String> urls();
 
     /** How long whoever changes a person waits for all of them together. */

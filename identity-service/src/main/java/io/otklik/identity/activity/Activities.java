@@ -1,6 +1,7 @@
 package io.otklik.identity.activity;
 
 import io.otklik.edge.KeptConnections;
+import io.otklik.edge.Neighbour;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.VertxException;
 import io.vertx.core.json.JsonArray;
@@ -23,6 +24,7 @@ public class Activities {
 
     private final WebClient client;
     private final ActivityConfig config;
+    private final Neighbour tickets;
 
     Activities(Vertx vertx, ActivityConfig config) {
         this.client = WebClient.create(
@@ -32,6 +34,7 @@ public class Activities {
                         .setKeepAliveTimeout(KeptConnections.IDLE_SECONDS)
                         .setConnectTimeout((int) config.patience().toMillis()));
         this.config = config;
+        this.tickets = new Neighbour(config.ticketUrl());
     }
 
     /** The activity of each of the people, by one call. Fails when ticket-service is away. */
@@ -40,13 +43,10 @@ public class Activities {
             return Uni.createFrom().item(Map.of());
         }
         String wanted = ids.stream().map(String::valueOf).collect(Collectors.joining(","));
-        return client.getAbs(config.ticketUrl() + "/internal/people/activity?ids=" + wanted)
-                .putHeader("X-Otklik-Internal", config.internalToken())
-                .timeout(config.patience().toMillis())
-                .send()
-                .onFailure(VertxException.class)
-                .retry()
-                .atMost(1) // the pooled connection may have been a dead one
+        return tickets.ask(address -> client.getAbs(address + "/internal/people/activity?ids=" + wanted)
+                        .putHeader("X-Otklik-Internal", config.internalToken())
+                        .timeout(config.patience().toMillis())
+                        .send())
                 .map(Activities::activities)
                 .map(found -> ids.stream()
                         .collect(Collectors.toMap(Function.identity(), id -> found.getOrDefault(id, Activity.NONE))));

@@ -1,6 +1,7 @@
 package io.otklik.identity.passwordreset;
 
 import io.otklik.edge.KeptConnections;
+import io.otklik.edge.Neighbour;
 import io.otklik.events.PersonState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -20,6 +21,7 @@ class MailHandover {
     private final WebClient client;
     private final ResetTokens tokens;
     private final ResetConfig config;
+    private final Neighbour notification;
 
     MailHandover(Vertx vertx, ResetTokens tokens, ResetConfig config) {
         this.client = WebClient.create(
@@ -30,14 +32,16 @@ class MailHandover {
                         .setConnectTimeout((int) config.patience().toMillis()));
         this.tokens = tokens;
         this.config = config;
+        this.notification = new Neighbour(config.notificationUrl());
     }
 
     /** Completes when the mail is notification-service's concern; fails when it is still ours. */
     Uni<Void> handOver(UnsentMail mail) {
-        return client.postAbs(config.notificationUrl() + "/internal/mails")
-                .putHeader("X-Otklik-Internal", config.internalToken())
-                .timeout(config.patience().toMillis())
-                .sendJsonObject(body(mail))
+        return notification
+                .ask(address -> client.postAbs(address + "/internal/mails")
+                        .putHeader("X-Otklik-Internal", config.internalToken())
+                        .timeout(config.patience().toMillis())
+                        .sendJsonObject(body(mail)))
                 .invoke(MailHandover::requireAccepted)
                 .replaceWithVoid();
     }

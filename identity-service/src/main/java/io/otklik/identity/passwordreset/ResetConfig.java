@@ -2,7 +2,9 @@ package io.otklik.identity.passwordreset;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 
 /** Password reset by mail. */
 @ConfigMapping(prefix = "otklik.password-reset")
@@ -20,8 +22,8 @@ interface ResetConfig {
     @WithDefault("10")
     int mails();
 
-    /** OTKLIK_NOTIFICATION_URL: who sends the mails. */
-    String notificationUrl();
+    /** OTKLIK_NOTIFICATION_URL: who sends the mails, at one address or at one of each replica. */
+    List<URI> notificationUrl();
 
     /** How long notification-service may take to accept a mail. */
     @WithDefault("PT5S")

@@ -2,6 +2,7 @@ package io.otklik.notification.neighbour;
 
 import io.otklik.edge.KeptConnections;
 import io.otklik.edge.Language;
+import io.otklik.edge.Neighbour;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpHeaders;
@@ -26,9 +27,13 @@ public class Neighbours {
 
     private final WebClient client;
     private final NeighbourSettings settings;
+    private final Neighbour ticket;
+    private final Neighbour admin;
 
     Neighbours(Vertx vertx, NeighbourSettings settings) {
         this.settings = settings;
+        this.ticket = new Neighbour(settings.ticketUrl());
+        this.admin = new Neighbour(settings.adminUrl());
         this.client = WebClient.create(
                 vertx,
                 new WebClientOptions()
@@ -39,35 +44,32 @@ public class Neighbours {
 
     /** What ticket-service answers; empty when it says that there is no such thing. */
     public Uni<Optional<String>> ofTickets(String path) {
-        return found(settings.ticketUrl(), path);
+        return found(ticket, path);
     }
 
     /** What admin-service answers; empty when it says that there is no such thing. */
     public Uni<Optional<String>> ofAdmin(String path) {
-        return found(settings.adminUrl(), path);
+        return found(admin, path);
     }
 
     /** Hands something to admin-service. Answers what it refuses with, in the language; empty when it has taken it. */
     public Uni<Optional<JsonObject>> handToAdmin(String path, String json, Language language) {
-        return request(HttpMethod.POST, settings.adminUrl(), path)
-                .putHeader(
-                        HttpHeaders.ACCEPT_LANGUAGE.toString(), language.name().toLowerCase(Locale.ROOT))
-                .putHeader(HttpHeaders.CONTENT_TYPE.toString(), "application/json")
-                .sendBuffer(Buffer.buffer(json))
+        return admin.tell(address -> request(HttpMethod.POST, address, path)
+                        .putHeader(
+                                HttpHeaders.ACCEPT_LANGUAGE.toString(),
+                                language.name().toLowerCase(Locale.ROOT))
+                        .putHeader(HttpHeaders.CONTENT_TYPE.toString(), "application/json")
+                        .sendBuffer(Buffer.buffer(json)))
                 .map(Neighbours::refusal);
     }
 
-    private Uni<Optional<String>> found(URI service, String path) {
-        return request(HttpMethod.GET, service, path)
-                .send()
-                .onFailure(VertxException.class)
-                .retry()
-                .atMost(1) // the pooled connection may have been a dead one
+    private Uni<Optional<String>> found(Neighbour service, String path) {
+        return service.ask(address -> request(HttpMethod.GET, address, path).send())
                 .map(Neighbours::found);
     }
 
-    private HttpRequest<Buffer> request(HttpMethod method, URI service, String path) {
-        return client.requestAbs(method, service + path)
+    private HttpRequest<Buffer> request(HttpMethod method, URI address, String path) {
+        return client.requestAbs(method, address + path)
                 .putHeader(CREDENTIAL, settings.internalToken())
                 .timeout(settings.patience().toMillis());
     }
