@@ -49,11 +49,16 @@ final class FaultRun implements AutoCloseable {
 
     /** Registers everybody. */
     FaultRun(int count) {
+        this(count, List.of(Suite.running().publicUrl()));
+    }
+
+    /** @param gateways between which everybody may choose, {@code http://…} each */
+    FaultRun(int count, List<String> gateways) {
         for (int i = 0; i < count; i++) {
-            writers.add(new Writer(Someone.registered(), Someone.agent()));
+            writers.add(new Writer(Someone.registered(), Someone.agent(), gateways));
         }
-        writers.forEach(writer -> listeners.add(new Listener(writer.owner())));
-        writers.forEach(writer -> listeners.add(new Listener(writer.agent())));
+        writers.forEach(writer -> listeners.add(new Listener(writer.owner(), gateways)));
+        writers.forEach(writer -> listeners.add(new Listener(writer.agent(), gateways)));
         buried = broker.deadLetters();
         pace = Executors.newScheduledThreadPool(writers.size() + listeners.size());
     }

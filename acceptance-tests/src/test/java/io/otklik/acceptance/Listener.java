@@ -15,8 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A person at {@code /ws/notifications/} who comes back with {@code ?after=} the last he saw whenever his socket is gone, and
- * remembers every notification that he got. A call of {@link #run} looks after the socket; whoever calls sets the pace.
+ * A person at {@code /ws/notifications/} who comes back with {@code ?after=} the last he saw, to the next gateway, whenever his
+ * socket is gone, and remembers every notification that he got. A call of {@link #run} looks after the socket; whoever calls sets the pace.
  */
 final class Listener implements Runnable, AutoCloseable {
 
@@ -28,14 +28,18 @@ final class Listener implements Runnable, AutoCloseable {
     private static final Set<Integer> FINAL = Set.of(1000, 1008, 1009, 1013, 4401, 4403);
 
     private final Someone person;
+    private final List<String> gateways;
     private final List<Long> ids = new CopyOnWriteArrayList<>();
     private final List<String> failures = new CopyOnWriteArrayList<>();
     private volatile long last; // the greatest id that came
     private volatile Connection connection = new Connection(); // over until the first call
     private volatile boolean ended;
+    private int gateway; // of those there are
 
-    Listener(Someone person) {
+    /** @param gateways where the suite is, {@code http://…} each */
+    Listener(Someone person, List<String> gateways) {
         this.person = person;
+        this.gateways = gateways;
         connection.over = true;
     }
 
@@ -63,11 +67,13 @@ final class Listener implements Runnable, AutoCloseable {
             return;
         }
         Connection next = new Connection();
+        String at = gateways.get(gateway).replaceFirst("^http", "ws");
+        gateway = (gateway + 1) % gateways.size();
         try {
             next.socket = HTTP.newWebSocketBuilder()
                     .connectTimeout(PATIENCE)
                     .header("Authorization", "Bearer " + person.token())
-                    .buildAsync(URI.create(Suite.running().socketUrl("/ws/notifications/?after=" + last)), next)
+                    .buildAsync(URI.create(at + "/ws/notifications/?after=" + last), next)
                     .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                     .join();
             connection = next;

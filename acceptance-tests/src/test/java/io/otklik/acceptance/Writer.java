@@ -18,8 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A user and his agent, who file tickets, assign, reply, comment and change statuses by turns, through four contracts, until told
- * to stop. Each write has an {@code Idempotency-Key} and is tried under it until it is acknowledged. A call of {@link #run} is one
- * try; whoever calls sets the pace.
+ * to stop. Each write has an {@code Idempotency-Key} and is tried under it until it is acknowledged, at the next gateway when one does
+ * not answer. A call of {@link #run} is one try; whoever calls sets the pace.
  */
 final class Writer implements Runnable {
 
@@ -44,6 +44,7 @@ final class Writer implements Runnable {
 
     private final Someone owner;
     private final Someone agent;
+    private final List<String> gateways;
     private final long category;
     private final List<Write> acknowledged = new CopyOnWriteArrayList<>();
     private final List<String> failures = new CopyOnWriteArrayList<>();
@@ -51,6 +52,7 @@ final class Writer implements Runnable {
     private Call call; // null: the last one is over
     private long failingSince; // nanoTime of the first try of the call that failed; 0: none did
     private long ticket;
+    private int gateway; // of those there are
     private int step;
     private int round;
     private volatile int retries;
@@ -58,9 +60,11 @@ final class Writer implements Runnable {
     private volatile boolean stopping;
     private volatile boolean stopped;
 
-    Writer(Someone owner, Someone agent) {
+    /** @param gateways where the suite is, {@code http://…} each */
+    Writer(Someone owner, Someone agent, List<String> gateways) {
         this.owner = owner;
         this.agent = agent;
+        this.gateways = gateways;
         this.category = owner.category();
     }
 
@@ -114,12 +118,11 @@ final class Writer implements Runnable {
         long start = System.nanoTime();
         try {
             judge(HTTP.send(request(), HttpResponse.BodyHandlers.ofString()), start);
-        } catch (HttpConnectTimeoutException away) {
-            failed(start);
-        } catch (HttpTimeoutException hang) {
-            failures.add(call.path + ": no answer within " + HANG);
-            failed(start);
         } catch (IOException broken) {
+            if (broken instanceof HttpTimeoutException && !(broken instanceof HttpConnectTimeoutException)) {
+                failures.add(call.path + ": no answer within " + HANG);
+            }
+            gateway = (gateway + 1) % gateways.size();
             failed(start);
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
@@ -127,7 +130,7 @@ final class Writer implements Runnable {
     }
 
     private HttpRequest request() throws JsonProcessingException {
-        return HttpRequest.newBuilder(URI.create(Suite.running().publicUrl() + call.path))
+        return HttpRequest.newBuilder(URI.create(gateways.get(gateway) + call.path))
                 .timeout(HANG)
                 .header("Authorization", "Bearer " + call.by.token())
                 .header("Content-Type", "application/json")
