@@ -19,6 +19,7 @@ import picocli.CommandLine.ParameterException;
             ResetCommand.class,
             RebuildCommand.class,
             ReconcileCommand.class,
+            ReplayCommand.class,
             PrepareCommand.class
         },
         footer = {
