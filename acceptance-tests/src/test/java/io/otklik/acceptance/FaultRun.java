@@ -167,9 +167,15 @@ final class FaultRun implements AutoCloseable {
         awaitWrites(writers.size());
     }
 
-    /** Says of a record that it has to be put aside, by each consumer once. */
-    void expectBuried(String place) {
-        Broker.CONSUMERS.forEach(service -> toBeBuried.add(place + " " + service));
+    /** Files a ticket besides those of the writers. */
+    void files(String subject) {
+        long ticket = owner().files(subject);
+        writers.get(0).acknowledged().add(new Write(Write.Kind.FILED, ticket, subject, owner(), agent()));
+    }
+
+    /** Says of a record that each of these has to put it aside once. */
+    void expectBuried(String place, List<String> services) {
+        services.forEach(service -> toBeBuried.add(place + " " + service));
     }
 
     /** Stops the writers, waits until all they wrote has had its effects, and compares. */
