@@ -1,5 +1,6 @@
 package io.otklik.acceptance;
 
+import jakarta.mail.FetchProfile;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -31,17 +32,45 @@ final class Mailbox {
     }
 
     static List<Mail> read(Someone person) {
+        return read(person, Mailbox::mails);
+    }
+
+    /** The {@code Message-ID} of each mail that arrived, second copies included. */
+    static List<String> messageIds(Someone person) {
+        return read(person, inbox -> {
+            FetchProfile wanted = new FetchProfile();
+            wanted.add("Message-ID");
+            Message[] messages = inbox.getMessages();
+            inbox.fetch(messages, wanted);
+            List<String> ids = new ArrayList<>();
+            for (Message message : messages) {
+                ids.add(header(message, "Message-ID"));
+            }
+            return ids;
+        });
+    }
+
+    private static List<Mail> mails(Folder inbox) throws MessagingException {
+        List<Mail> mails = new ArrayList<>();
+        for (Message message : inbox.getMessages()) {
+            mails.add(mail(message));
+        }
+        return mails;
+    }
+
+    /** What is looked for in an open folder. */
+    private interface Look<T> {
+        T at(Folder inbox) throws MessagingException;
+    }
+
+    private static <T> T read(Someone person, Look<T> look) {
         Properties properties = new Properties();
         properties.put("mail.imap.port", Integer.toString(Suite.running().port("OTKLIK_IMAP_PORT")));
         try (Store store = Session.getInstance(properties).getStore("imap")) {
             store.connect("localhost", person.email(), person.email());
             try (Folder inbox = store.getFolder("INBOX")) {
                 inbox.open(Folder.READ_ONLY);
-                List<Mail> mails = new ArrayList<>();
-                for (Message message : inbox.getMessages()) {
-                    mails.add(mail(message));
-                }
-                return mails;
+                return look.at(inbox);
             }
         } catch (MessagingException failed) {
             throw new IllegalStateException(failed);

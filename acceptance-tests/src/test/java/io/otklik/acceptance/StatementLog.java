@@ -2,16 +2,12 @@ package io.otklik.acceptance;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Properties;
 import java.util.regex.Pattern;
 
 /** What PostgreSQL is asked, by whatever service, while this is open. */
@@ -57,16 +53,7 @@ final class StatementLog implements AutoCloseable {
     }
 
     private static void say(String words) {
-        Suite suite = Suite.running();
-        String url = "jdbc:postgresql://localhost:" + suite.port("OTKLIK_POSTGRES_PORT") + "/postgres";
-        Properties secrets = new Properties();
-        try (Reader reader = Files.newBufferedReader(suite.data().resolve("secrets.properties"))) {
-            secrets.load(reader);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-        try (Connection connection =
-                        DriverManager.getConnection(url, "postgres", secrets.getProperty("postgres.password"));
+        try (Connection connection = Database.open("postgres");
                 Statement statement = connection.createStatement()) {
             statement.execute(words);
             statement.execute("select pg_reload_conf()");

@@ -35,6 +35,7 @@ public final class Suite implements BeforeAllCallback, AfterEachCallback, AfterA
 
     private final Map<String, String> environment = new TreeMap<>();
     private DocumentedExchanges exchanges;
+    private MailDoor mailDoor;
 
     /** The running suite. */
     static Suite running() {
@@ -84,6 +85,15 @@ public final class Suite implements BeforeAllCallback, AfterEachCallback, AfterA
             environment.put(ports.get(i), Integer.toString(free.get(i)));
         }
         environment.put("OTKLIK_RATE_LIMITS", "off");
+        // A mail that was cut off goes out again within seconds, not minutes.
+        environment.put("OTKLIK_MAIL_TIMEOUT", "10s");
+        environment.put("OTKLIK_MAIL_LEASE", "20s");
+        environment.put("OTKLIK_MAIL_FIRST_DOUBT", "5s");
+        environment.put("OTKLIK_MAIL_LONGEST_RETRY", "5s");
+        if (Boolean.getBoolean("otklik.faults")) {
+            mailDoor = new MailDoor(port("OTKLIK_SMTP_PORT"));
+            environment.put("OTKLIK_MAIL_SMTP_PORT", Integer.toString(mailDoor.port()));
+        }
         environment.put("OTKLIK_TELEGRAM_BOT_TOKEN", BOT_TOKEN);
         System.out.print(command("reset", "--yes"));
         System.out.print(command("up", "-d"));
@@ -116,6 +126,11 @@ public final class Suite implements BeforeAllCallback, AfterEachCallback, AfterA
     /** The origin of the suite's own pages. */
     String publicUrl() {
         return "http://localhost:" + gatewayPort();
+    }
+
+    /** Between the suite and its mail sink; null but in a run of fault tests. */
+    MailDoor mailDoor() {
+        return mailDoor;
     }
 
     /** Where a socket of the suite is. */

@@ -79,6 +79,16 @@ class RebuildTest {
         given().header("X-Otklik-Internal", "guess").post(REBUILD).then().statusCode(401);
     }
 
+    @Test
+    void replay_isForOperators() {
+        given().post("/internal/replay").then().statusCode(401);
+        given().header("X-Otklik-Internal", ConfigProvider.getConfig().getValue("otklik.internal.token", String.class))
+                .post("/internal/replay")
+                .then()
+                .statusCode(200)
+                .body("applied", greaterThanOrEqualTo(0));
+    }
+
     /** By the command's request; each rebuild gives the consumer's batches their turn again. */
     private static void rebuild() {
         given().header("X-Otklik-Internal", ConfigProvider.getConfig().getValue("otklik.internal.token", String.class))

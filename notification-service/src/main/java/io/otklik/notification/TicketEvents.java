@@ -5,6 +5,7 @@ import io.otklik.notification.feed.Feed;
 import io.otklik.notification.feed.FeedTail;
 import io.otklik.notification.mail.MailQueue;
 import io.otklik.outbox.EffectsConsumer;
+import io.otklik.outbox.Replay;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,12 +18,14 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 public class TicketEvents {
 
     private final EffectsConsumer effects;
+    private final Replay replay;
     private final Feed feed;
     private final FeedTail tail;
     private final MailQueue mail;
 
-    TicketEvents(EffectsConsumer effects, Feed feed, FeedTail tail, MailQueue mail) {
+    TicketEvents(EffectsConsumer effects, Replay replay, Feed feed, FeedTail tail, MailQueue mail) {
         this.effects = effects;
+        this.replay = replay;
         this.feed = feed;
         this.tail = tail;
         this.mail = mail;
@@ -32,6 +35,15 @@ public class TicketEvents {
     @Incoming("tickets")
     public Uni<Void> apply(ConsumerRecords<byte[], byte[]> records) {
         return effects.apply(records, this::write).invoke(tail::wake).invoke(mail::wake);
+    }
+
+    /**
+     * Applies once more what was put aside.
+     *
+     * @param topic null: all
+     */
+    public Uni<Replay.Outcome> replay(String topic) {
+        return replay.run(topic, this::write).invoke(tail::wake).invoke(mail::wake);
     }
 
     /** One after the other without waiting in between. The feed comes last: its lock is held until the commit. */

@@ -139,7 +139,7 @@ public class EffectsConsumer {
     }
 
     /** Names, never values: PostgreSQL's detail quotes them. */
-    private static String reason(Throwable culprit) {
+    static String reason(Throwable culprit) {
         if (culprit instanceof PgException refusal) {
             String constraint = refusal.getConstraint();
             return "SQLSTATE " + refusal.getSqlState() + (constraint == null ? "" : ", constraint " + constraint);

@@ -20,6 +20,7 @@ import picocli.CommandLine.ParameterException;
             ResetCommand.class,
             RebuildCommand.class,
             ReconcileCommand.class,
+            ReplayCommand.class,
             PrepareCommand.class
         },
         footer = {

@@ -3,6 +3,7 @@ package io.otklik.admin.readmodel;
 import io.otklik.admin.communication.Communications;
 import io.otklik.events.Event;
 import io.otklik.outbox.EffectsConsumer;
+import io.otklik.outbox.Replay;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,11 +16,13 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 public class TicketEvents {
 
     private final EffectsConsumer effects;
+    private final Replay replay;
     private final ReadModels readModels;
     private final Communications communications;
 
-    TicketEvents(EffectsConsumer effects, ReadModels readModels, Communications communications) {
+    TicketEvents(EffectsConsumer effects, Replay replay, ReadModels readModels, Communications communications) {
         this.effects = effects;
+        this.replay = replay;
         this.readModels = readModels;
         this.communications = communications;
     }
@@ -28,6 +31,15 @@ public class TicketEvents {
     @Incoming("tickets")
     public Uni<Void> apply(ConsumerRecords<byte[], byte[]> records) {
         return effects.apply(records, this::write);
+    }
+
+    /**
+     * Applies once more what was put aside.
+     *
+     * @param topic null: all
+     */
+    public Uni<Replay.Outcome> replay(String topic) {
+        return replay.run(topic, this::write);
     }
 
     private Uni<Void> write(SqlConnection tx, List<Event> events) {

@@ -1,0 +1,153 @@
+package io.otklik.acceptance;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The suite's Kafka, as its operator sees it. All of it fails while Kafka is away. */
+final class Broker implements AutoCloseable {
+
+    static final String TICKETS = "otklik.tickets";
+    static final String DEAD_LETTERS = "otklik.tickets.dlq";
+
+    /** Who applies the events of {@link #TICKETS}. */
+    static final List<String> CONSUMERS = List.of("notification-service", "admin-service");
+
+    private static final int LIMIT_SECONDS = 10;
+
+    /** Clients complain several times a second while Kafka is away. */
+    private static final Logger LOG = Logger.getLogger("org.apache.kafka");
+
+    static {
+        LOG.setLevel(Level.SEVERE);
+    }
+
+    private final String servers = "localhost:" + Suite.running().port("OTKLIK_KAFKA_PORT");
+    private final Admin admin = Admin.create(
+            Map.of("bootstrap.servers", servers, "default.api.timeout.ms", 5_000, "request.timeout.ms", 2_000));
+
+    /** How many events of tickets are in Kafka that some service has not applied for good. */
+    long lag() {
+        long lag = 0;
+        Map<TopicPartition, Long> ends = ends(TICKETS);
+        for (String group : CONSUMERS) {
+            Map<TopicPartition, OffsetAndMetadata> committed =
+                    got(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+            for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+                OffsetAndMetadata applied = committed.get(end.getKey());
+                lag += end.getValue() - (applied == null ? 0 : applied.offset());
+            }
+        }
+        return lag;
+    }
+
+    private Map<TopicPartition, Long> ends(String topic) {
+        Map<TopicPartition, OffsetSpec> asked = partitions(topic).stream()
+                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        got(admin.listOffsets(asked).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
+    }
+
+    private List<TopicPartition> partitions(String topic) {
+        return got(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic).partitions().stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+    }
+
+    /** The members of a group by the ids that they got when they joined; who was put out and came back has another one. */
+    Set<String> members(String group) {
+        return got(admin.describeConsumerGroups(List.of(group)).all()).get(group).members().stream()
+                .map(MemberDescription::consumerId)
+                .collect(Collectors.toSet());
+    }
+
+    /** Lets the group begin with the first event; fails while it has members. */
+    void rewind(String group) {
+        Map<TopicPartition, OffsetAndMetadata> start = partitions(TICKETS).stream()
+                .collect(Collectors.toMap(partition -> partition, partition -> new OffsetAndMetadata(0)));
+        Void unused = got(admin.alterConsumerGroupOffsets(group, start).all());
+    }
+
+    /** Writes into a topic what is no event, and returns where it stands. */
+    String poison(String topic, String key) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, bytes(key), bytes("{no event"));
+        record.headers().add("ce_type", bytes("TicketCreated")).add("ce_id", bytes(key));
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", servers, "acks", "all"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            var place = producer.send(record).get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            return topic + "-" + place.partition() + "-" + place.offset();
+        } catch (ExecutionException | TimeoutException failed) {
+            throw new IllegalStateException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** Each dead letter there is, as {@code <place> <service> <reason>}, in the order of their arrival. */
+    List<String> deadLetters() {
+        Map<TopicPartition, Long> ends = ends(DEAD_LETTERS);
+        List<String> letters = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", servers), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(ends.keySet());
+            consumer.seekToBeginning(ends.keySet());
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(Duration.ofMillis(100))) {
+                    letters.add(new String(letter.key(), StandardCharsets.UTF_8) + " "
+                            + header(letter, "dead_letter_service") + " " + header(letter, "dead_letter_reason"));
+                }
+            }
+        }
+        return letters;
+    }
+
+    private static String header(ConsumerRecord<?, ?> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static <T> T got(KafkaFuture<T> answer) {
+        try {
+            return answer.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException failed) {
+            throw new IllegalStateException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofSeconds(1));
+    }
+}

@@ -1,0 +1,349 @@
+package io.otklik.acceptance;
+
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * Writers at work and listeners at their sockets while something breaks, and afterwards the comparison of what was acknowledged
+ * with what everybody has. Everybody is new, so that nothing but this run's writes concerns him.
+ */
+final class FaultRun implements AutoCloseable {
+
+    private static final Duration PACE = Duration.ofMillis(400);
+    private static final Duration HEALED = Duration.ofSeconds(60);
+    private static final Duration CAUGHT_UP = Duration.ofMinutes(3);
+    private static final Duration FRAMED = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofMillis(300);
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
+    private static final Pattern NEXT = Pattern.compile("<([^>]+)>; *rel=\"next\"");
+    /** The ledger's kinds. */
+    private static final Map<String, Write.Kind> MAILS = Map.of(
+            "STATUS_CHANGED", Write.Kind.STATUS, "REPLY", Write.Kind.REPLIED, "SUPPORT0_REPLY", Write.Kind.REPLIED);
+
+    private final Suite suite = Suite.running();
+    private final Broker broker = new Broker();
+    private final List<Writer> writers = new ArrayList<>();
+    private final List<Listener> listeners = new ArrayList<>();
+    private final List<String> buried;
+    private final List<String> toBeBuried = new ArrayList<>();
+    private final ScheduledExecutorService pace;
+
+    /** Registers everybody. */
+    FaultRun(int count) {
+        this(count, List.of(Suite.running().publicUrl()));
+    }
+
+    /** @param gateways between which everybody may choose, {@code http://…} each */
+    FaultRun(int count, List<String> gateways) {
+        for (int i = 0; i < count; i++) {
+            writers.add(new Writer(Someone.registered(), Someone.agent(), gateways));
+        }
+        writers.forEach(writer -> listeners.add(new Listener(writer.owner(), gateways)));
+        writers.forEach(writer -> listeners.add(new Listener(writer.agent(), gateways)));
+        buried = broker.deadLetters();
+        pace = Executors.newScheduledThreadPool(writers.size() + listeners.size());
+    }
+
+    /** Returns when everybody listens and each writer has been acknowledged. */
+    void start() {
+        listeners.forEach(this::atPace);
+        await().atMost(HEALED).until(() -> listeners.stream().allMatch(Listener::isConnected));
+        writers.forEach(this::atPace);
+        awaitWrites(2 * writers.size());
+    }
+
+    private void atPace(Runnable one) {
+        var unused = pace.scheduleWithFixedDelay(one, 0, PACE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    Broker broker() {
+        return broker;
+    }
+
+    /** One of the users who write. */
+    Someone owner() {
+        return writers.get(0).owner();
+    }
+
+    /** One of the agents. */
+    Someone agent() {
+        return writers.get(0).agent();
+    }
+
+    /** Writes acknowledged so far. */
+    int acknowledged() {
+        return writers.stream().mapToInt(writer -> writer.acknowledged().size()).sum();
+    }
+
+    /** Tries that were not acknowledged so far. */
+    int retries() {
+        return writers.stream().mapToInt(Writer::retries).sum();
+    }
+
+    /** Waits until each writer has been acknowledged again and all together so often more. */
+    void awaitWrites(int more) {
+        int before = acknowledged();
+        List<Integer> each =
+                writers.stream().map(writer -> writer.acknowledged().size()).toList();
+        await().atMost(HEALED).until(() -> acknowledged() >= before + more && allAbove(each));
+    }
+
+    private boolean allAbove(List<Integer> before) {
+        for (int i = 0; i < before.size(); i++) {
+            if (writers.get(i).acknowledged().size() <= before.get(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Waits for some more frames of notifications. */
+    void awaitFrames() {
+        int before = frames();
+        await().atMost(HEALED).pollInterval(AT_ONCE).until(() -> frames() > before);
+    }
+
+    /** Waits for a frame of a notification after this one. */
+    void awaitFrameAfter(long id) {
+        await().atMost(HEALED).until(() -> listeners.stream()
+                .anyMatch(listener -> listener.ids().stream().anyMatch(seen -> seen > id)));
+    }
+
+    private int frames() {
+        return listeners.stream().mapToInt(listener -> listener.ids().size()).sum();
+    }
+
+    /** Waits for one more write to be acknowledged. */
+    void awaitWrite() {
+        int before = acknowledged();
+        await().atMost(HEALED).pollInterval(AT_ONCE).until(() -> acknowledged() > before);
+    }
+
+    /** Lets an outage last. It is the one thing that is as long as it is; everything else waits for conditions. */
+    static void last(Duration time) {
+        await().pollDelay(time).atMost(time.plus(HEALED)).until(() -> true);
+    }
+
+    /** Kills the part without a word of warning, and waits until it has a successor that is ready and everybody writes again. */
+    void kill(String part) {
+        kill(part, () -> {}, () -> {});
+    }
+
+    /**
+     * As {@link #kill(String)}, at a point of the test's own.
+     *
+     * @param before returns when the point is reached
+     * @param after undoes what held the part there
+     */
+    void kill(String part, Runnable before, Runnable after) {
+        ProcessHandle victim = ProcessHandle.of(suite.part(part).pid()).orElseThrow();
+        before.run();
+        if (!victim.destroyForcibly()) {
+            throw new IllegalStateException(part + " cannot be killed");
+        }
+        after.run();
+        await().atMost(HEALED)
+                .pollInterval(LOOK)
+                .until(() -> suite.part(part), now -> now.isReady() && now.pid() != victim.pid());
+        awaitWrites(writers.size());
+    }
+
+    /** Files a ticket besides those of the writers. */
+    void files(String subject) {
+        long ticket = owner().files(subject);
+        writers.get(0).acknowledged().add(new Write(Write.Kind.FILED, ticket, subject, owner(), agent()));
+    }
+
+    /** Says of a record that each of these has to put it aside once. */
+    void expectBuried(String place, List<String> services) {
+        services.forEach(service -> toBeBuried.add(place + " " + service));
+    }
+
+    /** Stops the writers, waits until all they wrote has had its effects, and compares. */
+    void end(String fault) {
+        writers.forEach(Writer::stop);
+        await().atMost(HEALED).until(() -> writers.stream().allMatch(Writer::isStopped));
+        await().atMost(HEALED)
+                .pollInterval(LOOK)
+                .ignoreExceptions()
+                .until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
+        await().atMost(CAUGHT_UP).pollInterval(LOOK).ignoreExceptions().until(this::isQuiet);
+        Verdict verdict = new Verdict();
+        List<Write> writes = writers.stream()
+                .flatMap(writer -> writer.acknowledged().stream())
+                .toList();
+        verdict.acknowledged(writes.size());
+        for (Writer writer : writers) {
+            verdict.outage(writer.longestOutage());
+            writer.failures().forEach(verdict::finding);
+            judgeStored(writer, verdict);
+            judgeMail(writer, verdict);
+        }
+        for (Listener listener : listeners) {
+            judgeFeed(listener, writes, verdict);
+        }
+        judgeDeadLetters(verdict);
+        verdict.give(fault);
+    }
+
+    /** Nothing is on its way any more: to Kafka, from Kafka, to the mail server. */
+    private boolean isQuiet() {
+        return Stream.of("identity", "ticket", "admin")
+                        .allMatch(name -> Database.number(name, "select count(*) from outbox") == 0)
+                && broker.lag() == 0
+                && Database.number("notification", "select count(*) from mail where state in ('queued', 'sending')")
+                        == 0;
+    }
+
+    private void judgeStored(Writer writer, Verdict verdict) {
+        List<String> expected = new ArrayList<>();
+        List<String> found =
+                new ArrayList<>(strings(all(writer.owner(), "/api/v1/tickets/?limit=500"), "subject", "subject "));
+        for (Write write : writer.acknowledged()) {
+            expected.add(
+                    switch (write.kind()) {
+                        case FILED -> "subject " + write.text();
+                        case REPLIED, COMMENTED -> write.ticket() + " text " + write.text();
+                        case ASSIGNED -> write.ticket() + " field assigned_to";
+                        case STATUS -> write.ticket() + " field status";
+                    });
+            if (write.kind() == Write.Kind.FILED) {
+                long ticket = write.ticket();
+                found.addAll(strings(
+                        all(writer.owner(), "/api/v1/tickets/" + ticket + "/comments/?limit=500"),
+                        "text",
+                        ticket + " text "));
+                found.addAll(strings(
+                        all(Someone.admin(), "/api/v1/admin/ticket-history/?ticket=" + ticket),
+                        "field",
+                        ticket + " field "));
+            }
+        }
+        verdict.stored(expected, found);
+    }
+
+    private static List<String> strings(List<Map<String, Object>> rows, String field, String prefix) {
+        return rows.stream().map(row -> prefix + row.get(field)).toList();
+    }
+
+    /** All rows of a list, page by page. */
+    private static List<Map<String, Object>> all(Someone reader, String path) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        String next = path;
+        while (next != null) {
+            Response page =
+                    reader.request().get(next).then().statusCode(200).extract().response();
+            rows.addAll(page.jsonPath().<Map<String, Object>>getList("$"));
+            Matcher link = NEXT.matcher(page.header("Link") == null ? "" : page.header("Link"));
+            next = link.find() ? link.group(1) : null;
+        }
+        return rows;
+    }
+
+    /** The ledger against the writes, and what arrived against the ledger. */
+    private static void judgeMail(Writer writer, Verdict verdict) {
+        List<String> expected = writer.acknowledged().stream()
+                .filter(write -> write.kind().isMailed())
+                .map(write -> write.ticket() + " " + write.kind())
+                .toList();
+        List<String> queued = new ArrayList<>();
+        Map<String, Integer> attempts = new HashMap<>();
+        try (Connection connection = Database.open("notification");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select ticket_id, kind, message_id, attempts from mail where person_id = "
+                                + writer.owner().id())) {
+            while (rows.next()) {
+                queued.add(rows.getLong("ticket_id") + " " + MAILS.get(rows.getString("kind")));
+                attempts.put(rows.getString("message_id"), rows.getInt("attempts"));
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+        verdict.queued(expected, queued);
+        verdict.mailed(attempts, Mailbox.messageIds(writer.owner()));
+    }
+
+    /** The feed against the writes, in the order of each ticket, and the frames against the feed. */
+    private void judgeFeed(Listener listener, List<Write> writes, Verdict verdict) {
+        Someone person = listener.person();
+        boolean staff = writers.stream().anyMatch(writer -> writer.agent() == person);
+        List<Map<String, Object>> feed = new ArrayList<>(all(person, "/api/v1/notifications/?limit=500"));
+        Collections.reverse(feed); // the oldest first, as it was written
+        List<Write> told =
+                writes.stream().filter(write -> write.isFor(person, staff)).toList();
+        List<String> expected = told.stream()
+                .map(write -> person.username() + " " + write.ticket() + " "
+                        + write.kind().type())
+                .toList();
+        List<String> found = feed.stream()
+                .map(row -> person.username() + " " + row.get("ticket_id") + " " + row.get("type"))
+                .toList();
+        verdict.notified(expected, found);
+        // Of one ticket the writes were acknowledged one after the other; of several writers they may cross.
+        for (long ticket : told.stream().map(Write::ticket).distinct().toList()) {
+            String mine = person.username() + " " + ticket + " ";
+            List<String> inOrder =
+                    expected.stream().filter(row -> row.startsWith(mine)).toList();
+            List<String> as = found.stream().filter(row -> row.startsWith(mine)).toList();
+            if (inOrder.size() == as.size() && !inOrder.equals(as)) {
+                verdict.finding("out of order: " + as);
+            }
+        }
+        List<String> rows = feed.stream()
+                .map(row -> person.username() + " frame " + row.get("id"))
+                .toList();
+        try {
+            await().atMost(FRAMED).until(() -> listener.ids().size() >= rows.size());
+        } catch (ConditionTimeoutException lacking) {
+            // counted below
+        }
+        verdict.framed(
+                rows,
+                listener.ids().stream()
+                        .map(id -> person.username() + " frame " + id)
+                        .toList());
+        if (!listener.ids().equals(listener.ids().stream().sorted().toList())) {
+            verdict.finding(person.username() + " got his frames out of order");
+        }
+        listener.failures().forEach(verdict::finding);
+    }
+
+    private void judgeDeadLetters(Verdict verdict) {
+        List<String> letters = broker.deadLetters();
+        List<String> added = letters.subList(buried.size(), letters.size());
+        List<String> places = added.stream()
+                .map(letter -> letter.substring(0, letter.indexOf(' ', letter.indexOf(' ') + 1)))
+                .sorted()
+                .toList();
+        if (!places.equals(toBeBuried.stream().sorted().toList())) {
+            verdict.finding("dead letters: " + added + ", not " + toBeBuried);
+        }
+    }
+
+    @Override
+    public void close() {
+        pace.shutdownNow();
+        listeners.forEach(Listener::close);
+        broker.close();
+    }
+}

@@ -1,0 +1,177 @@
+package io.otklik.acceptance;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The way from the suite to its mail sink, which can be barred. The sink itself goes on, since what it holds would be lost with it.
+ */
+final class MailDoor {
+
+    /** What becomes of those who come. */
+    enum State {
+        OPEN,
+        /** Their connections break before a word is said. */
+        SHUT,
+        /** They are told to come another time. */
+        REFUSING,
+        /** They are told nothing. */
+        SILENT,
+        /** The sink gets their mail, and their connection breaks before they hear of it. */
+        CUTTING,
+        /** The sink gets their mail, and they hear nothing of it. */
+        MUTE
+    }
+
+    private static final byte[] END_OF_MAIL = "\r\n.\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] REFUSAL = "421 Come another time\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final int sink;
+    private final ServerSocket entrance;
+    private final Set<Socket> inside = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger turnedAway = new AtomicInteger();
+    private final AtomicInteger unheard = new AtomicInteger();
+    private volatile State state = State.OPEN;
+
+    MailDoor(int sink) {
+        this.sink = sink;
+        try {
+            entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        inBackground(this::admit);
+    }
+
+    int port() {
+        return entrance.getLocalPort();
+    }
+
+    /** Also ends the connections there are: they were made in another state. */
+    void set(State next) {
+        state = next;
+        inside.forEach(MailDoor::close);
+    }
+
+    /** How many connections so far got no further than the door. */
+    int turnedAway() {
+        return turnedAway.get();
+    }
+
+    /** How many mails so far the sink took without the sender hearing of it. */
+    int unheard() {
+        return unheard.get();
+    }
+
+    private void admit() {
+        while (true) {
+            try {
+                Socket client = entrance.accept();
+                inside.add(client);
+                inBackground(() -> serve(client));
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+    }
+
+    private void serve(Socket client) {
+        State met = state;
+        try {
+            switch (met) {
+                case SHUT -> {
+                    turnedAway.incrementAndGet();
+                    close(client);
+                }
+                case REFUSING -> {
+                    client.getOutputStream().write(REFUSAL);
+                    turnedAway.incrementAndGet();
+                    close(client);
+                }
+                case SILENT -> turnedAway.incrementAndGet();
+                case OPEN, CUTTING, MUTE -> new Passage(client, met).open();
+            }
+        } catch (IOException broken) {
+            close(client);
+        }
+    }
+
+    private static void inBackground(Runnable work) {
+        Thread thread = new Thread(work, "mail-door");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException closed) {
+            // it is
+        }
+    }
+
+    /** One connection, all the way to the sink. */
+    private final class Passage {
+
+        private final Socket client;
+        private final Socket server;
+        private final State met;
+        private volatile boolean handedOver; // a whole mail, of which the sink has said nothing yet
+
+        Passage(Socket client, State met) throws IOException {
+            this.client = client;
+            this.server = new Socket(InetAddress.getLoopbackAddress(), sink);
+            this.met = met;
+            inside.add(server);
+        }
+
+        void open() {
+            inBackground(() -> pass(client, server));
+            pass(server, client);
+        }
+
+        private void pass(Socket from, Socket to) {
+            byte[] tail = new byte[END_OF_MAIL.length];
+            byte[] chunk = new byte[8192];
+            try (from;
+                    to) {
+                InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream();
+                for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+                    if (from == client) {
+                        for (int i = 0; i < read; i++) {
+                            System.arraycopy(tail, 1, tail, 0, tail.length - 1);
+                            tail[tail.length - 1] = chunk[i];
+                        }
+                        handedOver |= Arrays.equals(tail, END_OF_MAIL);
+                    } else if (handedOver && met != State.OPEN) {
+                        unheard.incrementAndGet();
+                        if (met == State.CUTTING) {
+                            return;
+                        }
+                        continue;
+                    } else {
+                        handedOver = false;
+                    }
+                    out.write(chunk, 0, read);
+                    out.flush();
+                }
+            } catch (IOException broken) {
+                // the other end learns of it by the close
+            } finally {
+                inside.remove(from);
+                inside.remove(to);
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package io.otklik.outbox;
+
+import io.otklik.events.Event;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jboss.logging.Logger;
+
+/**
+ * Applies the dead letters of this service once more, when what made them dead is mended: each from its place in the topic, which keeps
+ * it, in one transaction with its row in dead_letter. So each is applied or remains, and other services hear nothing of it.
+ */
+@ApplicationScoped
+public class Replay {
+
+    private static final Logger LOG = Logger.getLogger(Replay.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final int POLLS = 10;
+
+    private static final String LETTERS = """
+            select topic, partition, "offset" from dead_letter
+            where $1::text is null or topic = $1 order by topic, partition, "offset\"""";
+    private static final String FORGET =
+            "delete from dead_letter where topic = $1 and partition = $2 and \"offset\" = $3";
+
+    private final Pool pool;
+    private final KafkaClients clients;
+
+    Replay(Pool pool, KafkaClients clients) {
+        this.pool = pool;
+        this.clients = clients;
+    }
+
+    /**
+     * What became of the dead letters there were.
+     *
+     * @param applied how many are dead letters no more
+     * @param kept the others, each as {@code <topic>-<partition>-<offset>: <reason>}
+     */
+    public record Outcome(long applied, List<String> kept) {}
+
+    /**
+     * Goes through them in the order of their places. Fails, with the rest untouched, when Kafka or the database are away.
+     *
+     * @param topic whose dead letters; null: all
+     */
+    public Uni<Outcome> run(String topic, Effects effects) {
+        return pool.preparedQuery(LETTERS)
+                .execute(Tuple.of(topic))
+                .map(Replay::places)
+                .chain(places ->
+                        places.isEmpty() ? Uni.createFrom().item(new Outcome(0, List.of())) : run(places, effects));
+    }
+
+    private static List<Place> places(RowSet<Row> rows) {
+        List<Place> places = new ArrayList<>(rows.size());
+        rows.forEach(row -> places.add(Place.of(row)));
+        return places;
+    }
+
+    private Uni<Outcome> run(List<Place> places, Effects effects) {
+        return onWorker(() -> clients.consumer("replay")).chain(log -> Multi.createFrom()
+                .iterable(places)
+                .onItem()
+                .transformToUniAndConcatenate(place -> onWorker(() -> place.in(log))
+                        .chain(record -> apply(place, record, effects))
+                        .onFailure(Replay::isOfTheRecord)
+                        .recoverWithItem(culprit -> kept(place, culprit)))
+                .collect()
+                .asList()
+                .map(Replay::outcome)
+                .eventually(() -> onWorker(() -> closed(log))));
+    }
+
+    private static Outcome outcome(List<String> fates) {
+        List<String> kept = fates.stream().filter(fate -> !fate.isEmpty()).toList();
+        return new Outcome(fates.size() - kept.size(), kept);
+    }
+
+    /** Emits an empty string. */
+    private Uni<String> apply(Place place, Optional<ConsumerRecord<byte[], byte[]>> record, Effects effects) {
+        List<Event> events;
+        try {
+            events = EventRecord.read(record.orElseThrow(() -> new UndecodableRecord("not in Kafka any more", null)))
+                    .map(List::of)
+                    .orElse(List.of());
+        } catch (UndecodableRecord culprit) {
+            return Uni.createFrom().failure(culprit);
+        }
+        return Transactions.in(pool, tx -> forget(tx, place).chain(() -> write(tx, events, effects)))
+                .ifNoItem()
+                .after(EffectsConsumer.LIMIT)
+                .fail()
+                .invoke(() -> LOG.infof("Dead letter %s is applied", place))
+                .replaceWith("");
+    }
+
+    private static Uni<Void> forget(SqlConnection tx, Place place) {
+        return tx.preparedQuery(FORGET)
+                .execute(Tuple.of(place.topic(), place.partition(), place.offset()))
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> write(SqlConnection tx, List<Event> events, Effects effects) {
+        return events.isEmpty() ? Uni.createFrom().voidItem() : effects.write(tx, events);
+    }
+
+    private static boolean isOfTheRecord(Throwable failure) {
+        return failure instanceof UndecodableRecord
+                || !(failure instanceof KafkaException) && Blame.mayBeTheRecords(failure);
+    }
+
+    private static String kept(Place place, Throwable culprit) {
+        String reason = culprit instanceof UndecodableRecord ? culprit.getMessage() : EffectsConsumer.reason(culprit);
+        LOG.warnf("Dead letter %s remains: %s", place, reason);
+        return place + ": " + reason;
+    }
+
+    private static Consumer<byte[], byte[]> closed(Consumer<byte[], byte[]> log) {
+        log.close();
+        return log;
+    }
+
+    private static <T> Uni<T> onWorker(Supplier<T> blocking) {
+        return Uni.createFrom().item(blocking).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    /** Where a record lies. */
+    private record Place(String topic, int partition, long offset) {
+
+        static Place of(Row row) {
+            return new Place(row.getString("topic"), row.getInteger("partition"), row.getLong("offset"));
+        }
+
+        /** Blocks. Empty when the topic does not hold it any more, or was begun anew. */
+        Optional<ConsumerRecord<byte[], byte[]>> in(Consumer<byte[], byte[]> log) {
+            TopicPartition here = new TopicPartition(topic, partition);
+            List<TopicPartition> asked = List.of(here);
+            log.assign(asked);
+            if (offset < log.beginningOffsets(asked).get(here)
+                    || offset >= log.endOffsets(asked).get(here)) {
+                return Optional.empty();
+            }
+            log.seek(here, offset);
+            for (int i = 0; i < POLLS; i++) {
+                for (ConsumerRecord<byte[], byte[]> record : log.poll(POLL)) {
+                    return Optional.of(record).filter(found -> found.offset() == offset);
+                }
+            }
+            throw new TimeoutException("Kafka does not give " + this);
+        }
+
+        @Override
+        public String toString() {
+            return topic + "-" + partition + "-" + offset;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.otklik.outbox;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.otklik.events.Event;
+import io.otklik.events.TicketCreated;
+import io.otklik.standalone.RealParts;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+/** Dead letters of real records; those of other tests remain. */
+@QuarkusTest
+@WithTestResource(RealParts.class)
+class ReplayTest {
+
+    private static final String TOPIC = "otklik.tickets";
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    @Inject
+    Replay replay;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Database database;
+
+    @Test
+    void run_appliesWhatCanBeAppliedNowAndOnce() throws SQLException {
+        long ticket = Tickets.newId();
+        Event before = Tickets.event(ticket, "before");
+        Event poison = Tickets.event(ticket, "poison");
+        Event after = Tickets.event(ticket, "after");
+        database.append(before, poison, after);
+        await().atMost(LIMIT).until(() -> database.applied(ticket).size() == 2);
+        String place = placeOf(poison);
+
+        assertTrue(
+                run(TOPIC, ledger::write).kept().contains(place + ": SQLSTATE 23514, constraint applied_subject_sane"));
+        assertEquals(new Replay.Outcome(0, List.of()), run("otklik.chats", ledger::write));
+        assertEquals(List.of(before.eventId(), after.eventId()), database.applied(ticket));
+
+        Replay.Outcome mended = run(TOPIC, ReplayTest::writeMended);
+        assertTrue(mended.applied() >= 1, mended::toString);
+        List<UUID> all = List.of(before.eventId(), after.eventId(), poison.eventId());
+        assertEquals(all, database.applied(ticket));
+        assertEquals(0, run(null, ReplayTest::writeMended).applied());
+        assertEquals(all, database.applied(ticket));
+    }
+
+    private Replay.Outcome run(String topic, Effects effects) {
+        return replay.run(topic, effects).await().atMost(LIMIT);
+    }
+
+    /** Where it lies, {@code <topic>-<partition>-<offset>}. */
+    private String placeOf(Event event) {
+        List<ConsumerRecord<byte[], byte[]>> there = TopicLog.read(TOPIC, event.key()).stream()
+                .filter(record ->
+                        TopicLog.header(record, "ce_id").equals(event.eventId().toString()))
+                .toList();
+        return EventRecord.name(there.get(0));
+    }
+
+    /** Which subjects the schema refuses is no longer its concern. */
+    private static Uni<Void> writeMended(SqlConnection tx, List<Event> events) {
+        TicketCreated event = (TicketCreated) events.get(0);
+        return tx.query("insert into applied (event_id, ticket_id, subject) values ('%s', %d, 'mended')"
+                        .formatted(event.eventId(), event.ticket().id()))
+                .execute()
+                .replaceWithVoid();
+    }
+}
