@@ -99,6 +99,11 @@ final class FaultRun implements AutoCloseable {
         return writers.stream().mapToInt(Writer::retries).sum();
     }
 
+    /** Tries so far that were answered with 503; any other 5xx fails the run by itself. */
+    int refused() {
+        return writers.stream().mapToInt(Writer::refused).sum();
+    }
+
     /** Waits until each writer has been acknowledged again and all together so often more. */
     void awaitWrites(int more) {
         int before = acknowledged();

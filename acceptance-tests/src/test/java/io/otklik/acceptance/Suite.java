@@ -31,6 +31,8 @@ public final class Suite implements BeforeAllCallback, AfterEachCallback, AfterA
     /** What Telegram would have told the bot's owner. */
     static final String BOT_TOKEN = "7000000001:AAF-acceptance";
 
+    private static final String SECOND_GATEWAY = "OTKLIK_GATEWAY_2_PORT";
+
     private static Suite started;
 
     private final Map<String, String> environment = new TreeMap<>();
@@ -75,6 +77,11 @@ public final class Suite implements BeforeAllCallback, AfterEachCallback, AfterA
                 "OTKLIK_TICKET_PORT",
                 "OTKLIK_NOTIFICATION_PORT",
                 "OTKLIK_ADMIN_PORT",
+                SECOND_GATEWAY,
+                "OTKLIK_IDENTITY_2_PORT",
+                "OTKLIK_TICKET_2_PORT",
+                "OTKLIK_NOTIFICATION_2_PORT",
+                "OTKLIK_ADMIN_2_PORT",
                 "OTKLIK_POSTGRES_PORT",
                 "OTKLIK_KAFKA_PORT",
                 "OTKLIK_KAFKA_CONTROLLER_PORT",
@@ -121,6 +128,18 @@ public final class Suite implements BeforeAllCallback, AfterEachCallback, AfterA
 
     int port(String variable) {
         return Integer.parseInt(environment.get(variable));
+    }
+
+    /** Takes the suite down and starts it again on the same data, with so many of each service. */
+    void replicas(int count) {
+        System.out.print(command("down"));
+        environment.put("OTKLIK_REPLICAS", Integer.toString(count));
+        System.out.print(command("up", "-d"));
+    }
+
+    /** Where the gateways are when there are two. */
+    List<String> gateways() {
+        return List.of(publicUrl(), "http://localhost:" + port(SECOND_GATEWAY));
     }
 
     /** The origin of the suite's own pages. */

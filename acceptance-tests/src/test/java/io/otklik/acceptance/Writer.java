@@ -56,6 +56,7 @@ final class Writer implements Runnable {
     private int step;
     private int round;
     private volatile int retries;
+    private volatile int refused;
     private volatile long longestOutage;
     private volatile boolean stopping;
     private volatile boolean stopped;
@@ -89,6 +90,11 @@ final class Writer implements Runnable {
     /** Tries so far that were not acknowledged. */
     int retries() {
         return retries;
+    }
+
+    /** How many of those were answered with 503. */
+    int refused() {
+        return refused;
     }
 
     /** From the first try that failed to the acknowledgement. */
@@ -146,6 +152,7 @@ final class Writer implements Runnable {
         } else if (status == 409 && answer.headers().firstValue("Retry-After").isPresent()) {
             failed(start);
         } else if (status == 503 && isInShape(answer.body())) {
+            refused++;
             failed(start);
         } else {
             failures.add(call.method + " " + call.path + ": " + status + " " + answer.body());
