@@ -59,10 +59,12 @@ public class People {
      * the owner does not answer in time, the replica's word counts; fails when it has none.
      */
     public Uni<Optional<PersonState>> confirmed(long id) {
-        return owner.person(id)
-                .invoke(answer -> answer.ifPresent(this::learn))
-                .onFailure(away -> known.containsKey(id))
-                .recoverWithItem(() -> known(id));
+        return byOwner(id).onFailure(away -> known.containsKey(id)).recoverWithItem(() -> known(id));
+    }
+
+    /** As {@link #confirmed(long)}, but fails when the owner does not answer, whatever is known here. */
+    Uni<Optional<PersonState>> byOwner(long id) {
+        return owner.person(id).invoke(answer -> answer.ifPresent(this::learn));
     }
 
     /**
