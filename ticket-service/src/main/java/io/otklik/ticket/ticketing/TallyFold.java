@@ -30,7 +30,7 @@ class TallyFold {
      * While few pages have dead rows vacuum leaves the index alone, and with it the rows and the length of the file: a load of a million
      * tickets would be paid by each list from then on.
      */
-    private static final String CLEAR = "vacuum (skip_locked, index_cleanup on) ticket_tally_change";
+    private static final String CLEAR = "vacuum (index_cleanup on) ticket_tally_change";
 
     private final Pool pool;
     private final AtomicBoolean clearing = new AtomicBoolean();
@@ -70,14 +70,16 @@ class TallyFold {
 
     /** Beside the folding: to cut the file short, vacuum tries for up to 5 s to find the table unused. */
     private void sweep(long folded) {
-        if (litter.addAndGet(folded) >= LITTER && clearing.compareAndSet(false, true)) {
-            litter.set(0);
+        long found = litter.addAndGet(folded);
+        if (found >= LITTER && clearing.compareAndSet(false, true)) {
             pool.query(CLEAR)
                     .execute()
                     .onTermination()
                     .invoke(() -> clearing.set(false))
                     .subscribe()
-                    .with(cleared -> {}, failure -> LOG.debugf("Folded changes not cleared: %s", failure.getMessage()));
+                    .with(
+                            cleared -> litter.addAndGet(-found),
+                            failure -> LOG.debugf("Folded changes not cleared: %s", failure.getMessage()));
         }
     }
 }
