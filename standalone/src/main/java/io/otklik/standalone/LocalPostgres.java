@@ -154,7 +154,7 @@ final class LocalPostgres implements LocalPart {
                 // sockets in /tmp would collide with another suite's
                 Map.entry("unix_socket_directories", ""),
                 Map.entry("max_connections", "200"),
-                Map.entry("shared_buffers", "64MB"),
+                Map.entry("shared_buffers", "128MB"),
                 Map.entry("huge_pages", "off"),
                 Map.entry("jit", "off"),
                 // no worker processes for reads ahead: they cost memory and a local disk needs none
