@@ -51,8 +51,7 @@ record Hold(Settings settings, Part part) {
         RunningSuite suite = new RunningSuite(settings);
         suite.requireRunning();
         if (suite.statuses().stream().noneMatch(status -> status.part() == part)) {
-            throw new UserError(
-                    "the suite runs without " + part.title() + "; ./otklik up --replicas 2 starts it with that");
+            throw new UserError("the suite runs without " + part.title() + "; ./otklik down, then up --replicas 2");
         }
     }
 

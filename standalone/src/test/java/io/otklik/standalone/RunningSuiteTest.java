@@ -83,8 +83,24 @@ class RunningSuiteTest {
         Hold hold = new Hold(suite.settings(), Part.TICKET_SERVICE_2);
         UserError error = assertThrows(UserError.class, hold::lay);
         assertEquals(
-                "the suite runs without ticket-service-2; ./otklik up --replicas 2 starts it with that",
+                "the suite runs without ticket-service-2; ./otklik down, then up --replicas 2", error.getMessage());
+    }
+
+    @Test
+    void replicas_otherThanThoseThatRun_needADownFirst() {
+        StatusBoard board = new StatusBoard(data.states(), Ports.of(Map.of()));
+        assertEquals(PartState.STARTING, board.stateOf(Part.TICKET_SERVICE));
+        suite.requireReplicas();
+        askedFor("1").requireReplicas();
+        UserError error = assertThrows(UserError.class, () -> askedFor("2").requireReplicas());
+        assertEquals(
+                "the suite does not run with 2 of each service; ./otklik down, then up --replicas 2",
                 error.getMessage());
+    }
+
+    private RunningSuite askedFor(String replicas) {
+        Map<String, String> environment = Map.of(Settings.REPLICAS, replicas);
+        return new RunningSuite(new Settings(folder, data, Ports.of(environment), environment));
     }
 
     @Test
