@@ -35,7 +35,7 @@ final class ReplayCommand implements Callable<Integer> {
                 + (topic == null ? "" : "?topic=" + URLEncoder.encode(topic, StandardCharsets.UTF_8));
         boolean complete = true;
         for (Part part : CONSUMERS) {
-            Outcome outcome = replay(InternalCall.to(part, path));
+            Outcome outcome = replay(InternalCall.to(part), path);
             outcome.lines().forEach(System.out::println);
             complete &= outcome.complete();
         }
@@ -43,9 +43,9 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     /** Fails with a {@link UserError} when it is not known what became of them. */
-    static Outcome replay(InternalCall service) {
-        String name = service.service().title();
-        JsonNode answer = json(name, service.answer("POST"));
+    static Outcome replay(InternalCall service, String path) {
+        String name = service.title();
+        JsonNode answer = json(name, service.answer("POST", path));
         List<String> lines = new ArrayList<>();
         answer.path("kept").forEach(kept -> lines.add(name + " cannot apply " + kept.asText()));
         lines.add("%s: %d dead letters applied, %d remain."

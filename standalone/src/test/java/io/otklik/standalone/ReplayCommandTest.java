@@ -2,12 +2,7 @@ package io.otklik.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,23 +26,8 @@ class ReplayCommandTest {
     }
 
     private static ReplayCommand.Outcome replay(String answer) throws IOException {
-        HttpServer service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        service.createContext("/internal/replay", exchange -> answer(exchange, answer));
-        service.start();
-        try {
-            String uri = "http://127.0.0.1:" + service.getAddress().getPort() + "/internal/replay";
-            return ReplayCommand.replay(new InternalCall(Part.ADMIN_SERVICE, uri, "right"));
-        } finally {
-            service.stop(0);
+        try (InternalApi admin = new InternalApi(answer)) {
+            return ReplayCommand.replay(admin.call(Part.ADMIN_SERVICE), "/internal/replay");
         }
-    }
-
-    private static void answer(HttpExchange exchange, String answer) throws IOException {
-        boolean right = "right".equals(exchange.getRequestHeaders().getFirst("X-Otklik-Internal"))
-                && "POST".equals(exchange.getRequestMethod());
-        byte[] body = answer.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(right ? 200 : 401, body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
     }
 }
