@@ -1,6 +1,7 @@
 package io.otklik.acceptance;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
@@ -34,6 +35,10 @@ final class FaultRun implements AutoCloseable {
     private static final Duration FRAMED = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(300);
     private static final Duration AT_ONCE = Duration.ofMillis(1);
+    /** One of each service, which an agent may read. */
+    private static final List<String> READS = List.of(
+            "/api/v1/users/me/", "/api/admin/customer-requests/", "/api/v1/notifications/", "/api/admin/chats/");
+
     private static final Pattern NEXT = Pattern.compile("<([^>]+)>; *rel=\"next\"");
     /** The ledger's kinds. */
     private static final Map<String, Write.Kind> MAILS = Map.of(
@@ -46,6 +51,7 @@ final class FaultRun implements AutoCloseable {
     private final List<String> buried;
     private final List<String> toBeBuried = new ArrayList<>();
     private final ScheduledExecutorService pace;
+    private final List<String> gateways;
 
     /** Registers everybody. */
     FaultRun(int count) {
@@ -54,6 +60,7 @@ final class FaultRun implements AutoCloseable {
 
     /** @param gateways between which everybody may choose, {@code http://…} each */
     FaultRun(int count, List<String> gateways) {
+        this.gateways = gateways;
         for (int i = 0; i < count; i++) {
             writers.add(new Writer(Someone.registered(), Someone.agent(), gateways));
         }
@@ -170,6 +177,30 @@ final class FaultRun implements AutoCloseable {
                 .pollInterval(LOOK)
                 .until(() -> suite.part(part), now -> now.isReady() && now.pid() != victim.pid());
         awaitWrites(writers.size());
+    }
+
+    /** As {@link #kill(String)}, of one of two replicas: everybody goes on writing before it is waited for. */
+    void killOneOfTwo(String part) {
+        kill(part, () -> {}, () -> awaitWrites(writers.size()));
+    }
+
+    /** Stops one of two replicas: nobody is refused, neither for it nor while it is held down, by no service and at no gateway. */
+    void without(String part) {
+        int before = refused();
+        String away = "http://localhost:" + suite.part(part).port();
+        System.out.print(suite.command("stop", part));
+        try {
+            awaitWrites(2 * writers.size());
+            for (String gateway : gateways) {
+                for (int turn = 0; turn < 2 && !gateway.equals(away); turn++) {
+                    READS.forEach(path ->
+                            agent().request().get(gateway + path).then().statusCode(200));
+                }
+            }
+            assertEquals(before, refused(), "answers of 503 without " + part);
+        } finally {
+            System.out.print(suite.command("start", part));
+        }
     }
 
     /** Files a ticket besides those of the writers. */

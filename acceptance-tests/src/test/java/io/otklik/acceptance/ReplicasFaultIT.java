@@ -28,8 +28,8 @@ class ReplicasFaultIT {
         try (FaultRun run = new FaultRun(WRITERS, Suite.running().gateways())) {
             run.start();
             for (String service : KilledServicesIT.SERVICES) {
-                run.kill(service);
-                run.kill(service + "-2");
+                run.killOneOfTwo(service);
+                run.killOneOfTwo(service + "-2");
             }
             run.end("two replicas of each service, each killed once");
         }
