@@ -111,9 +111,10 @@ final class FaultRun implements AutoCloseable {
         return writers.stream().mapToInt(Writer::retries).sum();
     }
 
-    /** Tries so far that were answered with 503; any other 5xx fails the run by itself. */
+    /** Tries and upgrades so far that were answered with 503; any other 5xx fails the run by itself. */
     int refused() {
-        return writers.stream().mapToInt(Writer::refused).sum();
+        return writers.stream().mapToInt(Writer::refused).sum()
+                + listeners.stream().mapToInt(Listener::refused).sum();
     }
 
     /** Waits until each writer has been acknowledged again and all together so often more. */

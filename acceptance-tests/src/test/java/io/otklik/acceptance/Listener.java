@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,7 @@ final class Listener implements Runnable, AutoCloseable {
     private final List<String> failures = new CopyOnWriteArrayList<>();
     private volatile long last; // the greatest id that came
     private volatile Connection connection = new Connection(); // over until the first call
+    private volatile int refused;
     private volatile boolean ended;
     private int gateway; // of those there are
 
@@ -52,9 +54,14 @@ final class Listener implements Runnable, AutoCloseable {
         return ids;
     }
 
-    /** Frames and close codes that nobody should have got. */
+    /** Frames, close codes and refusals that nobody should have got. */
     List<String> failures() {
         return failures;
+    }
+
+    /** Upgrades so far that were answered with 503. */
+    int refused() {
+        return refused;
     }
 
     boolean isConnected() {
@@ -77,8 +84,19 @@ final class Listener implements Runnable, AutoCloseable {
                     .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                     .join();
             connection = next;
-        } catch (CompletionException refused) {
+        } catch (CompletionException failed) {
             next.over = true; // should it be opened after all
+            if (failed.getCause() instanceof WebSocketHandshakeException answer) {
+                judge(answer.getResponse().statusCode());
+            }
+        }
+    }
+
+    private void judge(int status) {
+        if (status == 503) {
+            refused++;
+        } else {
+            failures.add(person.username() + " was refused the socket: " + status);
         }
     }
 

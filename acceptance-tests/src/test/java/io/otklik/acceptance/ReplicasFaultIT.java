@@ -41,7 +41,7 @@ class ReplicasFaultIT {
             run.start();
             System.out.print(Suite.running().command("restart", "--rolling"));
             run.awaitWrites(WRITERS);
-            assertEquals(0, run.refused(), "answers of 503 during a rolling restart");
+            assertEquals(0, run.refused(), "answers of 503 during a rolling restart, upgrades among them");
             run.end("rolling restart of two replicas of each service");
         }
     }
