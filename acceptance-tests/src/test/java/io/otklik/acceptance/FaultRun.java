@@ -140,12 +140,6 @@ final class FaultRun implements AutoCloseable {
         await().atMost(HEALED).pollInterval(AT_ONCE).until(() -> frames() > before);
     }
 
-    /** Waits for a frame of a notification after this one. */
-    void awaitFrameAfter(long id) {
-        await().atMost(HEALED).until(() -> listeners.stream()
-                .anyMatch(listener -> listener.ids().stream().anyMatch(seen -> seen > id)));
-    }
-
     private int frames() {
         return listeners.stream().mapToInt(listener -> listener.ids().size()).sum();
     }
@@ -209,10 +203,25 @@ final class FaultRun implements AutoCloseable {
         }
     }
 
-    /** Files a ticket besides those of the writers. */
-    void files(String subject) {
+    /** Files a ticket besides those of the writers; its id. */
+    long files(String subject) {
         long ticket = owner().files(subject);
         writers.get(0).acknowledged().add(new Write(Write.Kind.FILED, ticket, subject, owner(), agent()));
+        return ticket;
+    }
+
+    /** Files a ticket, and waits for its frames: how long after the acknowledgement the last of the agents got his. */
+    Duration tells(String subject) {
+        long ticket = files(subject);
+        long acknowledged = System.nanoTime();
+        List<Listener> agents = listeners.subList(writers.size(), listeners.size());
+        await().atMost(HEALED).until(() -> agents.stream()
+                .allMatch(agent -> agent.toldOf(ticket).isPresent()));
+        long latest = agents.stream()
+                .mapToLong(agent -> agent.toldOf(ticket).orElseThrow() - acknowledged)
+                .max()
+                .orElseThrow();
+        return Duration.ofNanos(Math.max(0, latest));
     }
 
     /** Says of a record that each of these has to put it aside once. */
