@@ -102,9 +102,8 @@ record Comparison(List<Writer> writers, List<Listener> listeners, Verdict verdic
         Map<String, Integer> copies = new HashMap<>();
         try (Connection connection = Database.open("notification");
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "select ticket_id, kind, message_id, " + COPIES + " from mail where person_id = "
-                                + writer.owner().id())) {
+                ResultSet rows = statement.executeQuery("select ticket_id, kind, message_id, " + COPIES
+                        + " from mail where person_id = " + writer.owner().id())) {
             while (rows.next()) {
                 queued.add(rows.getLong("ticket_id") + " " + MAILS.get(rows.getString("kind")));
                 copies.put(rows.getString("message_id"), rows.getInt("copies"));

@@ -172,8 +172,8 @@ final class FaultRun implements AutoCloseable {
             awaitWrites(2 * writers.size());
             for (String gateway : gateways) {
                 for (int turn = 0; turn < 2 && !gateway.equals(away); turn++) {
-                    READS.forEach(path ->
-                            agent().request().get(gateway + path).then().statusCode(200));
+                    READS.forEach(
+                            path -> agent().request().get(gateway + path).then().statusCode(200));
                 }
             }
             assertEquals(before, refused(), "answers of 503 without " + part);

@@ -55,14 +55,13 @@ class OffsetsFaultIT {
                 });
                 if (service.equals(NOTIFICATION)) {
                     // As it is away, it hears of it by the topic only, and there behind the poison.
-                    blocked.reads("/api/v1/tickets/");
+                    assertEquals(200, blocked.request().get("/api/v1/tickets/").statusCode());
                     Someone.admin().block(blocked, true);
                 }
                 System.out.print(suite.command("start", service));
             }
             for (String path : List.of("/api/v1/tickets/", "/api/v1/notifications/")) {
-                await().atMost(REACHED)
-                        .until(() -> blocked.request().get(path).statusCode() == 401);
+                await().atMost(REACHED).until(() -> blocked.request().get(path).statusCode() == 401);
             }
             run.awaitWrites(WRITERS);
             run.end("a poison record in each topic, all read again from the start");
@@ -93,7 +92,7 @@ class OffsetsFaultIT {
                 Statement statement = connection.createStatement()) {
             statement.execute(BUG);
             try {
-                run.files("Яд " + UUID.randomUUID());
+                assertTrue(run.files("Яд " + UUID.randomUUID()) > 0);
                 String letter = awaitLetter(run, " " + NOTIFICATION + " SQLSTATE 23514, constraint bug");
                 run.expectBuried(letter.substring(0, letter.indexOf(' ')), List.of(NOTIFICATION));
                 run.awaitWrites(WRITERS);

@@ -64,17 +64,17 @@ class ReplayTest {
     @Test
     void run_goesOnAfterThoseThatRemain() throws SQLException {
         String mine = "from dead_letter where topic = '" + TOPIC + "' and partition = 7 and \"offset\" >= 1000000";
-        execute("insert into dead_letter (topic, partition, \"offset\", reason)"
-                + " select '" + TOPIC + "', 7, generate_series(1000000, 1000500), 'a test'");
+        execute("insert into dead_letter (topic, partition, \"offset\", reason)" + " select '" + TOPIC
+                + "', 7, generate_series(1000000, 1000500), 'a test'");
         try {
             Replay.Outcome first = run(TOPIC, new Replay.Place(TOPIC, 7, 999_999), ledger::write);
             assertEquals(0, first.applied());
             assertEquals(500, first.kept().size());
-            assertEquals(TOPIC + "-7-1000000: not in Kafka any more", first.kept().get(0));
+            assertEquals(
+                    TOPIC + "-7-1000000: not in Kafka any more", first.kept().get(0));
             assertEquals(TOPIC + "-7-1000499", first.next());
             Replay.Outcome last = run(null, Replay.Place.fromString(first.next()), ledger::write);
-            assertEquals(
-                    new Replay.Outcome(0, List.of(TOPIC + "-7-1000500: not in Kafka any more"), null), last);
+            assertEquals(new Replay.Outcome(0, List.of(TOPIC + "-7-1000500: not in Kafka any more"), null), last);
             assertEquals(501, database.count(mine));
         } finally {
             execute("delete " + mine);

@@ -52,10 +52,8 @@ record InternalCall(List<PartStatus> replicas, String token) {
 
     private String answer(PartStatus replica, String method, String path) throws IOException {
         String name = replica.part().title();
-        HttpURLConnection connection =
-                (HttpURLConnection) URI.create("http://127.0.0.1:" + replica.port() + path)
-                        .toURL()
-                        .openConnection();
+        HttpURLConnection connection = (HttpURLConnection)
+                URI.create("http://127.0.0.1:" + replica.port() + path).toURL().openConnection();
         connection.setRequestMethod(method);
         connection.setRequestProperty("X-Otklik-Internal", token);
         int status = connection.getResponseCode();

@@ -41,11 +41,12 @@ record RunningSuite(Settings settings) {
 
     /** Fails with a {@link UserError} when the settings ask for another number of replicas than runs, and not when they ask for none. */
     void requireReplicas() {
-        String wanted = settings.environment().getOrDefault(Settings.REPLICAS, "").strip();
+        String wanted =
+                settings.environment().getOrDefault(Settings.REPLICAS, "").strip();
         List<Part> running = statuses().stream().map(PartStatus::part).toList();
         if (!wanted.isEmpty() && !running.equals(settings.parts())) {
-            throw new UserError(
-                    "the suite does not run with " + wanted + " of each service; ./otklik down, then up --replicas " + wanted);
+            throw new UserError("the suite does not run with " + wanted
+                    + " of each service; ./otklik down, then up --replicas " + wanted);
         }
     }
 

@@ -29,8 +29,7 @@ class RebuildCommandTest {
             assertEquals("admin-service-2 answered 500; see ./otklik logs admin-service-2", failed.getMessage());
         }
         UserError away = assertThrows(
-                UserError.class,
-                () -> RebuildCommand.rebuild(new InternalCall(List.of(held), InternalApi.TOKEN)));
+                UserError.class, () -> RebuildCommand.rebuild(new InternalCall(List.of(held), InternalApi.TOKEN)));
         assertEquals("admin-service does not answer: Connection refused", away.getMessage());
     }
 }
