@@ -1,26 +1,16 @@
 package io.otklik.acceptance;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.restassured.RestAssured;
-import io.restassured.response.Response;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Writers at work and listeners at their sockets while something breaks, and afterwards the comparison of what was acknowledged
@@ -31,13 +21,12 @@ final class FaultRun implements AutoCloseable {
     private static final Duration PACE = Duration.ofMillis(400);
     private static final Duration HEALED = Duration.ofSeconds(60);
     private static final Duration CAUGHT_UP = Duration.ofMinutes(3);
-    private static final Duration FRAMED = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(300);
     private static final Duration AT_ONCE = Duration.ofMillis(1);
-    private static final Pattern NEXT = Pattern.compile("<([^>]+)>; *rel=\"next\"");
-    /** The ledger's kinds. */
-    private static final Map<String, Write.Kind> MAILS = Map.of(
-            "STATUS_CHANGED", Write.Kind.STATUS, "REPLY", Write.Kind.REPLIED, "SUPPORT0_REPLY", Write.Kind.REPLIED);
+
+    /** One of each service, which an agent may read. */
+    private static final List<String> READS = List.of(
+            "/api/v1/users/me/", "/api/admin/customer-requests/", "/api/v1/notifications/", "/api/admin/chats/");
 
     private final Suite suite = Suite.running();
     private final Broker broker = new Broker();
@@ -46,6 +35,7 @@ final class FaultRun implements AutoCloseable {
     private final List<String> buried;
     private final List<String> toBeBuried = new ArrayList<>();
     private final ScheduledExecutorService pace;
+    private final List<String> gateways;
 
     /** Registers everybody. */
     FaultRun(int count) {
@@ -54,6 +44,7 @@ final class FaultRun implements AutoCloseable {
 
     /** @param gateways between which everybody may choose, {@code http://…} each */
     FaultRun(int count, List<String> gateways) {
+        this.gateways = gateways;
         for (int i = 0; i < count; i++) {
             writers.add(new Writer(Someone.registered(), Someone.agent(), gateways));
         }
@@ -99,9 +90,10 @@ final class FaultRun implements AutoCloseable {
         return writers.stream().mapToInt(Writer::retries).sum();
     }
 
-    /** Tries so far that were answered with 503; any other 5xx fails the run by itself. */
+    /** Tries and upgrades so far that were answered with 503; any other 5xx fails the run by itself. */
     int refused() {
-        return writers.stream().mapToInt(Writer::refused).sum();
+        return writers.stream().mapToInt(Writer::refused).sum()
+                + listeners.stream().mapToInt(Listener::refused).sum();
     }
 
     /** Waits until each writer has been acknowledged again and all together so often more. */
@@ -125,12 +117,6 @@ final class FaultRun implements AutoCloseable {
     void awaitFrames() {
         int before = frames();
         await().atMost(HEALED).pollInterval(AT_ONCE).until(() -> frames() > before);
-    }
-
-    /** Waits for a frame of a notification after this one. */
-    void awaitFrameAfter(long id) {
-        await().atMost(HEALED).until(() -> listeners.stream()
-                .anyMatch(listener -> listener.ids().stream().anyMatch(seen -> seen > id)));
     }
 
     private int frames() {
@@ -172,10 +158,49 @@ final class FaultRun implements AutoCloseable {
         awaitWrites(writers.size());
     }
 
-    /** Files a ticket besides those of the writers. */
-    void files(String subject) {
+    /** As {@link #kill(String)}, of one of two replicas: everybody goes on writing before it is waited for. */
+    void killOneOfTwo(String part) {
+        kill(part, () -> {}, () -> awaitWrites(writers.size()));
+    }
+
+    /** Stops one of two replicas: nobody is refused, neither for it nor while it is held down, by no service and at no gateway. */
+    void without(String part) {
+        int before = refused();
+        String away = "http://localhost:" + suite.part(part).port();
+        System.out.print(suite.command("stop", part));
+        try {
+            awaitWrites(2 * writers.size());
+            for (String gateway : gateways) {
+                for (int turn = 0; turn < 2 && !gateway.equals(away); turn++) {
+                    READS.forEach(
+                            path -> agent().request().get(gateway + path).then().statusCode(200));
+                }
+            }
+            assertEquals(before, refused(), "answers of 503 without " + part);
+        } finally {
+            System.out.print(suite.command("start", part));
+        }
+    }
+
+    /** Files a ticket besides those of the writers; its id. */
+    long files(String subject) {
         long ticket = owner().files(subject);
         writers.get(0).acknowledged().add(new Write(Write.Kind.FILED, ticket, subject, owner(), agent()));
+        return ticket;
+    }
+
+    /** Files a ticket, and waits for its frames: how long after the acknowledgement the last of the agents got his. */
+    Duration tells(String subject) {
+        long ticket = files(subject);
+        long acknowledged = System.nanoTime();
+        List<Listener> agents = listeners.subList(writers.size(), listeners.size());
+        await().atMost(HEALED).until(() -> agents.stream()
+                .allMatch(agent -> agent.toldOf(ticket).isPresent()));
+        long latest = agents.stream()
+                .mapToLong(agent -> agent.toldOf(ticket).orElseThrow() - acknowledged)
+                .max()
+                .orElseThrow();
+        return Duration.ofNanos(Math.max(0, latest));
     }
 
     /** Says of a record that each of these has to put it aside once. */
@@ -193,19 +218,7 @@ final class FaultRun implements AutoCloseable {
                 .until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
         await().atMost(CAUGHT_UP).pollInterval(LOOK).ignoreExceptions().until(this::isQuiet);
         Verdict verdict = new Verdict();
-        List<Write> writes = writers.stream()
-                .flatMap(writer -> writer.acknowledged().stream())
-                .toList();
-        verdict.acknowledged(writes.size());
-        for (Writer writer : writers) {
-            verdict.outage(writer.longestOutage());
-            writer.failures().forEach(verdict::finding);
-            judgeStored(writer, verdict);
-            judgeMail(writer, verdict);
-        }
-        for (Listener listener : listeners) {
-            judgeFeed(listener, writes, verdict);
-        }
+        new Comparison(writers, listeners, verdict).make();
         judgeDeadLetters(verdict);
         verdict.give(fault);
     }
@@ -217,120 +230,6 @@ final class FaultRun implements AutoCloseable {
                 && broker.lag() == 0
                 && Database.number("notification", "select count(*) from mail where state in ('queued', 'sending')")
                         == 0;
-    }
-
-    private void judgeStored(Writer writer, Verdict verdict) {
-        List<String> expected = new ArrayList<>();
-        List<String> found =
-                new ArrayList<>(strings(all(writer.owner(), "/api/v1/tickets/?limit=500"), "subject", "subject "));
-        for (Write write : writer.acknowledged()) {
-            expected.add(
-                    switch (write.kind()) {
-                        case FILED -> "subject " + write.text();
-                        case REPLIED, COMMENTED -> write.ticket() + " text " + write.text();
-                        case ASSIGNED -> write.ticket() + " field assigned_to";
-                        case STATUS -> write.ticket() + " field status";
-                    });
-            if (write.kind() == Write.Kind.FILED) {
-                long ticket = write.ticket();
-                found.addAll(strings(
-                        all(writer.owner(), "/api/v1/tickets/" + ticket + "/comments/?limit=500"),
-                        "text",
-                        ticket + " text "));
-                found.addAll(strings(
-                        all(Someone.admin(), "/api/v1/admin/ticket-history/?ticket=" + ticket),
-                        "field",
-                        ticket + " field "));
-            }
-        }
-        verdict.stored(expected, found);
-    }
-
-    private static List<String> strings(List<Map<String, Object>> rows, String field, String prefix) {
-        return rows.stream().map(row -> prefix + row.get(field)).toList();
-    }
-
-    /** All rows of a list, page by page. */
-    private static List<Map<String, Object>> all(Someone reader, String path) {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        String next = path;
-        while (next != null) {
-            Response page =
-                    reader.request().get(next).then().statusCode(200).extract().response();
-            rows.addAll(page.jsonPath().<Map<String, Object>>getList("$"));
-            Matcher link = NEXT.matcher(page.header("Link") == null ? "" : page.header("Link"));
-            next = link.find() ? link.group(1) : null;
-        }
-        return rows;
-    }
-
-    /** The ledger against the writes, and what arrived against the ledger. */
-    private static void judgeMail(Writer writer, Verdict verdict) {
-        List<String> expected = writer.acknowledged().stream()
-                .filter(write -> write.kind().isMailed())
-                .map(write -> write.ticket() + " " + write.kind())
-                .toList();
-        List<String> queued = new ArrayList<>();
-        Map<String, Integer> attempts = new HashMap<>();
-        try (Connection connection = Database.open("notification");
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "select ticket_id, kind, message_id, attempts from mail where person_id = "
-                                + writer.owner().id())) {
-            while (rows.next()) {
-                queued.add(rows.getLong("ticket_id") + " " + MAILS.get(rows.getString("kind")));
-                attempts.put(rows.getString("message_id"), rows.getInt("attempts"));
-            }
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
-        }
-        verdict.queued(expected, queued);
-        verdict.mailed(attempts, Mailbox.messageIds(writer.owner()));
-    }
-
-    /** The feed against the writes, in the order of each ticket, and the frames against the feed. */
-    private void judgeFeed(Listener listener, List<Write> writes, Verdict verdict) {
-        Someone person = listener.person();
-        boolean staff = writers.stream().anyMatch(writer -> writer.agent() == person);
-        List<Map<String, Object>> feed = new ArrayList<>(all(person, "/api/v1/notifications/?limit=500"));
-        Collections.reverse(feed); // the oldest first, as it was written
-        List<Write> told =
-                writes.stream().filter(write -> write.isFor(person, staff)).toList();
-        List<String> expected = told.stream()
-                .map(write -> person.username() + " " + write.ticket() + " "
-                        + write.kind().type())
-                .toList();
-        List<String> found = feed.stream()
-                .map(row -> person.username() + " " + row.get("ticket_id") + " " + row.get("type"))
-                .toList();
-        verdict.notified(expected, found);
-        // Of one ticket the writes were acknowledged one after the other; of several writers they may cross.
-        for (long ticket : told.stream().map(Write::ticket).distinct().toList()) {
-            String mine = person.username() + " " + ticket + " ";
-            List<String> inOrder =
-                    expected.stream().filter(row -> row.startsWith(mine)).toList();
-            List<String> as = found.stream().filter(row -> row.startsWith(mine)).toList();
-            if (inOrder.size() == as.size() && !inOrder.equals(as)) {
-                verdict.finding("out of order: " + as);
-            }
-        }
-        List<String> rows = feed.stream()
-                .map(row -> person.username() + " frame " + row.get("id"))
-                .toList();
-        try {
-            await().atMost(FRAMED).until(() -> listener.ids().size() >= rows.size());
-        } catch (ConditionTimeoutException lacking) {
-            // counted below
-        }
-        verdict.framed(
-                rows,
-                listener.ids().stream()
-                        .map(id -> person.username() + " frame " + id)
-                        .toList());
-        if (!listener.ids().equals(listener.ids().stream().sorted().toList())) {
-            verdict.finding(person.username() + " got his frames out of order");
-        }
-        listener.failures().forEach(verdict::finding);
     }
 
     private void judgeDeadLetters(Verdict verdict) {

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The short form of {@link ReplicasFaultIT}: of two replicas of each service one is killed, with one writer going on. */
+/** The short form of {@link ReplicasFaultIT}: of two replicas of each service one is taken away, with one writer going on. */
 @ExtendWith(Suite.class)
 class KilledReplicaIT {
 
@@ -20,11 +20,12 @@ class KilledReplicaIT {
     }
 
     @Test
-    void replicas_oneOfTwoKilled() {
+    void replicas_oneOfTwoAway() {
         try (FaultRun run = new FaultRun(1, Suite.running().gateways())) {
             run.start();
-            KilledServicesIT.SERVICES.forEach(run::kill);
-            run.end("one of two replicas of each service killed");
+            KilledServicesIT.SERVICES.forEach(run::without);
+            run.killOneOfTwo("ticket-service");
+            run.end("one of two replicas of each service held down, one killed");
         }
     }
 }

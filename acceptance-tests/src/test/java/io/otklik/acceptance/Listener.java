@@ -6,11 +6,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -30,9 +34,11 @@ final class Listener implements Runnable, AutoCloseable {
     private final Someone person;
     private final List<String> gateways;
     private final List<Long> ids = new CopyOnWriteArrayList<>();
+    private final Map<Long, Long> newTickets = new ConcurrentHashMap<>(); // when each was told of
     private final List<String> failures = new CopyOnWriteArrayList<>();
     private volatile long last; // the greatest id that came
     private volatile Connection connection = new Connection(); // over until the first call
+    private volatile int refused;
     private volatile boolean ended;
     private int gateway; // of those there are
 
@@ -52,9 +58,19 @@ final class Listener implements Runnable, AutoCloseable {
         return ids;
     }
 
-    /** Frames and close codes that nobody should have got. */
+    /** When he was told of the new ticket, as {@link System#nanoTime}; empty: not yet. */
+    Optional<Long> toldOf(long ticket) {
+        return Optional.ofNullable(newTickets.get(ticket));
+    }
+
+    /** Frames, close codes and refusals that nobody should have got. */
     List<String> failures() {
         return failures;
+    }
+
+    /** Upgrades so far that were answered with 503. */
+    int refused() {
+        return refused;
     }
 
     boolean isConnected() {
@@ -77,8 +93,19 @@ final class Listener implements Runnable, AutoCloseable {
                     .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                     .join();
             connection = next;
-        } catch (CompletionException refused) {
+        } catch (CompletionException failed) {
             next.over = true; // should it be opened after all
+            if (failed.getCause() instanceof WebSocketHandshakeException answer) {
+                judge(answer.getResponse().statusCode());
+            }
+        }
+    }
+
+    private void judge(int status) {
+        if (status == 503) {
+            refused++;
+        } else {
+            failures.add(person.username() + " was refused the socket: " + status);
         }
     }
 
@@ -134,12 +161,16 @@ final class Listener implements Runnable, AutoCloseable {
 
     private void take(String frame) {
         try {
-            JsonNode id = JSON.readTree(frame).path("id");
+            JsonNode read = JSON.readTree(frame);
+            JsonNode id = read.path("id");
             if (!id.isIntegralNumber()) {
                 failures.add(person.username() + " got " + frame);
                 return;
             }
             ids.add(id.asLong());
+            if (read.path("type").asText().equals(Write.Kind.FILED.type())) {
+                newTickets.put(read.path("ticket_id").asLong(), System.nanoTime());
+            }
             last = Math.max(last, id.asLong());
         } catch (JsonProcessingException unreadable) {
             failures.add(person.username() + " got " + frame);

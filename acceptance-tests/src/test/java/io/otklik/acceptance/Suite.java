@@ -100,6 +100,8 @@ public final class Suite implements BeforeAllCallback, AfterEachCallback, AfterA
         if (Boolean.getBoolean("otklik.faults")) {
             mailDoor = new MailDoor(port("OTKLIK_SMTP_PORT"));
             environment.put("OTKLIK_MAIL_SMTP_PORT", Integer.toString(mailDoor.port()));
+            // Nobody there renews his token, and a run may take longer than the ten minutes that it lives.
+            environment.put("OTKLIK_SESSION_ACCESS_LIFE", "PT8H");
         }
         environment.put("OTKLIK_TELEGRAM_BOT_TOKEN", BOT_TOKEN);
         System.out.print(command("reset", "--yes"));

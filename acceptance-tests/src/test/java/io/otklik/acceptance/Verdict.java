@@ -69,14 +69,14 @@ final class Verdict {
     /**
      * What arrived.
      *
-     * @param attempts of each mail of the ledger, by its {@code Message-ID}
-     * @param arrived with second copies, of which there may be one for each attempt after the first
+     * @param copies of each mail of the ledger, by its {@code Message-ID}, how many there may be
+     * @param arrived with second copies
      */
-    void mailed(Map<String, Integer> attempts, List<String> arrived) {
+    void mailed(Map<String, Integer> copies, List<String> arrived) {
         List<String> allowed = new ArrayList<>();
-        Map<String, Integer> copies = counted(arrived);
-        attempts.forEach((id, tries) -> {
-            int second = Math.min(tries, copies.getOrDefault(id, 0)) - 1;
+        Map<String, Integer> there = counted(arrived);
+        copies.forEach((id, most) -> {
+            int second = Math.min(most, there.getOrDefault(id, 0)) - 1;
             for (int i = 0; i <= Math.max(0, second); i++) {
                 allowed.add(id);
             }
@@ -84,7 +84,7 @@ final class Verdict {
         });
         int unused = compare("mailed", allowed, arrived);
         Set<String> once = new HashSet<>(arrived);
-        once.retainAll(attempts.keySet());
+        once.retainAll(copies.keySet());
         mailed += once.size();
     }
 

@@ -19,7 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /**
  * A user and his agent, who file tickets, assign, reply, comment and change statuses by turns, through four contracts, until told
  * to stop. Each write has an {@code Idempotency-Key} and is tried under it until it is acknowledged, at the next gateway when one does
- * not answer. A call of {@link #run} is one try; whoever calls sets the pace.
+ * not answer; so is a read of each ticket once it is filed. A call of {@link #run} is one try; whoever calls sets the pace.
  */
 final class Writer implements Runnable {
 
@@ -33,7 +33,11 @@ final class Writer implements Runnable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A write to be tried. */
+    /**
+     * A request to be tried.
+     *
+     * @param kind null: only reads
+     */
     private record Call(
             Write.Kind kind, Someone by, String method, String path, Map<String, ?> body, String text, String key) {
 
@@ -136,10 +140,13 @@ final class Writer implements Runnable {
     }
 
     private HttpRequest request() throws JsonProcessingException {
-        return HttpRequest.newBuilder(URI.create(gateways.get(gateway) + call.path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(gateways.get(gateway) + call.path))
                 .timeout(HANG)
-                .header("Authorization", "Bearer " + call.by.token())
-                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + call.by.token());
+        if (call.kind == null) {
+            return request.GET().build();
+        }
+        return request.header("Content-Type", "application/json")
                 .header("Idempotency-Key", call.key)
                 .method(call.method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(call.body)))
                 .build();
@@ -149,7 +156,9 @@ final class Writer implements Runnable {
         int status = answer.statusCode();
         if (status / 100 == 2) {
             acknowledged(JSON.readTree(answer.body()));
-        } else if (status == 409 && answer.headers().firstValue("Retry-After").isPresent()) {
+        } else if (status == 409
+                && call.kind != null
+                && answer.headers().firstValue("Retry-After").isPresent()) {
             failed(start);
         } else if (status == 503 && isInShape(answer.body())) {
             refused++;
@@ -191,8 +200,10 @@ final class Writer implements Runnable {
         if (call.kind == Write.Kind.FILED) {
             ticket = answer.path("id").asLong();
         }
-        acknowledged.add(new Write(call.kind, ticket, call.text, owner, agent));
-        step = (step + 1) % 7;
+        if (call.kind != null) {
+            acknowledged.add(new Write(call.kind, ticket, call.text, owner, agent));
+        }
+        step = (step + 1) % 8;
         if (step == 0) {
             round++;
         }
@@ -203,7 +214,8 @@ final class Writer implements Runnable {
         String text = "Запись " + UUID.randomUUID();
         return switch (step) {
             case 0 -> filing(text);
-            case 1 ->
+            case 1 -> new Call(null, owner, "GET", "/api/v1/tickets/" + ticket + "/", Map.of(), text);
+            case 2 ->
                 new Call(
                         Write.Kind.ASSIGNED,
                         agent,
@@ -211,9 +223,9 @@ final class Writer implements Runnable {
                         "/api/v1/support/tickets/" + ticket + "/assign/",
                         Map.of("assigned_to", agent.id()),
                         text);
-            case 2, 5 -> reply(text);
-            case 3 -> comment(text);
-            case 4 -> status("PATCH", "/api/v1/support/tickets/" + ticket + "/status/", "in_progress", text);
+            case 3, 6 -> reply(text);
+            case 4 -> comment(text);
+            case 5 -> status("PATCH", "/api/v1/support/tickets/" + ticket + "/status/", "in_progress", text);
             default -> resolution(text);
         };
     }

@@ -20,8 +20,9 @@ import org.eclipse.microprofile.health.Readiness;
 
 /**
  * The gateway is ready when of every service at least one replica is: one check per service, all asked at once. Whoever asks while
- * a service is being asked, or within a second after, gets the same answer: anybody may ask as often as he likes. Where a service has
- * several replicas, the gateway itself asks all the time, to know which of them to pass over.
+ * a replica is being asked, or within a second after, gets the same answer from it: anybody may ask as often as he likes. Where a
+ * service has several replicas, the gateway itself asks all the time, to know which of them to pass over; one that hangs does not keep
+ * it from looking at the others.
  */
 @Singleton
 class ServiceReadiness {
@@ -85,8 +86,16 @@ class ServiceReadiness {
     }
 
     private Uni<HealthCheckResponse> check(Service service) {
+        List<Uni<String>> states = upstreams.of(service).all().stream()
+                .map(upstream -> state(service, upstream))
+                .toList();
+        return Uni.join().all(states).andFailFast().map(found -> answer(service, found));
+    }
+
+    private Uni<String> state(Service service, Upstream upstream) {
         AtomicLong answeredAt = new AtomicLong(UNDER_WAY);
-        return look(service)
+        return look(upstream)
+                .invoke(state -> upstreams.heard(service, upstream, state))
                 .invoke(() -> answeredAt.set(System.nanoTime()))
                 .memoize()
                 .until(() -> isOver(answeredAt));
@@ -97,13 +106,6 @@ class ServiceReadiness {
         return answered != UNDER_WAY
                 && System.nanoTime() - answered > KEPT_NANOS
                 && answeredAt.compareAndSet(answered, UNDER_WAY);
-    }
-
-    private Uni<HealthCheckResponse> look(Service service) {
-        List<Uni<String>> states = upstreams.of(service).all().stream()
-                .map(upstream -> look(upstream).invoke(state -> upstreams.heard(service, upstream, state)))
-                .toList();
-        return Uni.join().all(states).andFailFast().map(found -> answer(service, found));
     }
 
     private Uni<String> look(Upstream upstream) {

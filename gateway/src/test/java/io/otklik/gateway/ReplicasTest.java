@@ -103,6 +103,14 @@ class ReplicasTest {
         assertEquals(BOTH, shares(10).keySet());
     }
 
+    /** Else one that stops meanwhile would be gone before it is passed over. */
+    @Test
+    void replicaThatHangs_doesNotDelayTheLooksAtTheOther() {
+        int more = first.looks() - second.looks();
+        second.hangs();
+        await().until(() -> first.looks() - second.looks() > more + 1);
+    }
+
     @Test
     void replicasOfWhichNoneIsReady_areTriedAll() {
         first.isReady(false);

@@ -26,6 +26,7 @@ final class TestService implements AutoCloseable {
     private volatile Handler<ServerWebSocket> socketBehaviour = socket -> {};
     private volatile Handler<io.vertx.core.http.ServerWebSocketHandshake> handshake;
     private volatile int ready = 200;
+    private volatile boolean hanging;
     private final AtomicInteger looks = new AtomicInteger();
     private final Set<HttpConnection> users = ConcurrentHashMap.newKeySet();
 
@@ -54,7 +55,9 @@ final class TestService implements AutoCloseable {
         server.requestHandler(request -> {
             if (request.path().equals("/q/health/ready")) {
                 looks.incrementAndGet();
-                request.response().setStatusCode(ready).end("{}");
+                if (!hanging) {
+                    request.response().setStatusCode(ready).end("{}");
+                }
                 return;
             }
             if (users.add(request.connection())) {
@@ -105,11 +108,17 @@ final class TestService implements AutoCloseable {
         ready = nowReady ? 200 : 503;
     }
 
+    /** Whoever asks whether it is ready gets no answer. */
+    void hangs() {
+        hanging = true;
+    }
+
     void reset() {
         behaviour = this::tell;
         socketBehaviour = socket -> {};
         handshake = null;
         ready = 200;
+        hanging = false;
     }
 
     /** Answers what arrived: who answers, method, uri, headers (lower case, repeated ones joined), the body's size. */

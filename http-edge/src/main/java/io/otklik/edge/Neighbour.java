@@ -2,6 +2,7 @@ package io.otklik.edge;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.VertxException;
+import io.vertx.mutiny.ext.web.client.HttpResponse;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -12,10 +13,12 @@ import java.util.function.Predicate;
 
 /**
  * A part of the suite that another one calls: at one address, or at one of each of its replicas. Then one of them gets all calls
- * until it fails, and the next one after that. So nobody need ask which are ready: one that has come back is left alone until the
- * other fails.
+ * until it fails or answers 503, and the next one after that. So nobody need ask which are ready: one that has come back is left
+ * alone until the other fails.
  */
 public final class Neighbour {
+
+    private static final int UNAVAILABLE = 503;
 
     private final List<URI> addresses;
     private final AtomicInteger current = new AtomicInteger();
@@ -24,13 +27,19 @@ public final class Neighbour {
         this.addresses = List.copyOf(addresses);
     }
 
-    /** What may be asked twice: is asked again when the connection breaks, which may have been a dead one. */
-    public <T> Uni<T> ask(Function<URI, Uni<T>> call) {
-        return again(call, failure -> failure instanceof VertxException || isElsewhere(failure, IOException.class));
+    /**
+     * What may be asked twice: is asked again when the connection breaks, which may have been a dead one, and of another replica when
+     * one answers 503.
+     */
+    public <B> Uni<HttpResponse<B>> ask(Function<URI, Uni<HttpResponse<B>>> call) {
+        return again(call, failure -> failure instanceof VertxException || isElsewhere(failure, IOException.class))
+                .chain(answer -> isAway(answer) && addresses.size() > 1
+                        ? once(call)
+                        : Uni.createFrom().item(answer));
     }
 
     /** What may be told once only: goes to another replica when there is no connection, and so nothing was sent. */
-    public <T> Uni<T> tell(Function<URI, Uni<T>> call) {
+    public <B> Uni<HttpResponse<B>> tell(Function<URI, Uni<HttpResponse<B>>> call) {
         return again(call, failure -> isElsewhere(failure, ConnectException.class));
     }
 
@@ -38,7 +47,11 @@ public final class Neighbour {
         return addresses.size() > 1 && kind.isInstance(failure);
     }
 
-    private <T> Uni<T> again(Function<URI, Uni<T>> call, Predicate<Throwable> failure) {
+    private static boolean isAway(HttpResponse<?> answer) {
+        return answer.statusCode() == UNAVAILABLE;
+    }
+
+    private <B> Uni<HttpResponse<B>> again(Function<URI, Uni<HttpResponse<B>>> call, Predicate<Throwable> failure) {
         return Uni.createFrom()
                 .deferred(() -> once(call))
                 .onFailure(failure)
@@ -46,10 +59,12 @@ public final class Neighbour {
                 .atMost(addresses.size());
     }
 
-    private <T> Uni<T> once(Function<URI, Uni<T>> call) {
+    private <B> Uni<HttpResponse<B>> once(Function<URI, Uni<HttpResponse<B>>> call) {
         int asked = current.get();
-        return call.apply(addresses.get(asked))
-                .onFailure()
-                .invoke(() -> current.compareAndSet(asked, (asked + 1) % addresses.size()));
+        return call.apply(addresses.get(asked)).onItemOrFailure().invoke((answer, failure) -> {
+            if (failure != null || isAway(answer)) {
+                current.compareAndSet(asked, (asked + 1) % addresses.size());
+            }
+        });
     }
 }

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.VertxException;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.client.impl.HttpResponseImpl;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.ext.web.client.HttpResponse;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.URI;
@@ -23,11 +27,12 @@ class NeighbourTest {
     private static final Throwable BROKEN = new VertxException("closed", true);
 
     private final Map<URI, Throwable> failures = new HashMap<>();
+    private final Map<URI, Integer> statuses = new HashMap<>();
     private final List<URI> asked = new ArrayList<>();
 
     @Test
     void replicaThatRefuses_isLeftUntilTheOtherOneDoes() {
-        Neighbour neighbour = new Neighbour(List.of(FIRST, SECOND));
+        Neighbour neighbour = neighbourOfTwo();
         failures.put(FIRST, REFUSED);
         assertEquals(SECOND, ask(neighbour));
         assertEquals(SECOND, tell(neighbour));
@@ -42,7 +47,7 @@ class NeighbourTest {
     void whatWasSent_isToldOnceAndTheNextCallGoesToTheOtherReplica() {
         for (Throwable failure : List.of(BROKEN, new SocketException("reset"))) {
             asked.clear();
-            Neighbour neighbour = new Neighbour(List.of(FIRST, SECOND));
+            Neighbour neighbour = neighbourOfTwo();
             failures.put(FIRST, failure);
             assertThrows(Exception.class, () -> tell(neighbour));
             assertEquals(SECOND, tell(neighbour));
@@ -55,7 +60,7 @@ class NeighbourTest {
         for (Throwable failure : List.of(BROKEN, new SocketException("reset"))) {
             asked.clear();
             failures.put(FIRST, failure);
-            assertEquals(SECOND, ask(new Neighbour(List.of(FIRST, SECOND))));
+            assertEquals(SECOND, ask(neighbourOfTwo()));
             assertEquals(List.of(FIRST, SECOND), asked);
         }
     }
@@ -77,23 +82,65 @@ class NeighbourTest {
     void replicasThatAllRefuse_areGivenUp() {
         failures.put(FIRST, REFUSED);
         failures.put(SECOND, REFUSED);
-        assertThrows(CompletionException.class, () -> tell(new Neighbour(List.of(FIRST, SECOND))));
+        assertThrows(CompletionException.class, () -> tell(neighbourOfTwo()));
         assertEquals(3, asked.size());
     }
 
+    @Test
+    void replicaThatAnswers503_isLeftAndWhatMayBeIsAskedOfTheOther() {
+        statuses.put(FIRST, 503);
+        assertEquals(SECOND, ask(neighbourOfTwo()));
+        assertEquals(List.of(FIRST, SECOND), asked);
+
+        asked.clear();
+        Neighbour told = neighbourOfTwo();
+        assertEquals(FIRST, tell(told));
+        assertEquals(SECOND, tell(told));
+        assertEquals(List.of(FIRST, SECOND), asked);
+    }
+
+    @Test
+    void answerOfReplicasThatAllAnswer503_isTheAnswer() {
+        statuses.put(FIRST, 503);
+        statuses.put(SECOND, 503);
+        assertEquals(SECOND, ask(neighbourOfTwo()));
+        assertEquals(FIRST, ask(new Neighbour(List.of(FIRST))));
+        assertEquals(List.of(FIRST, SECOND, FIRST), asked);
+    }
+
+    @Test
+    void otherAnswers_areNoReasonToLeave() {
+        for (int status : new int[] {404, 500}) {
+            statuses.put(FIRST, status);
+            Neighbour neighbour = neighbourOfTwo();
+            assertEquals(FIRST, ask(neighbour));
+            assertEquals(FIRST, ask(neighbour));
+        }
+    }
+
+    private static Neighbour neighbourOfTwo() {
+        return new Neighbour(List.of(FIRST, SECOND));
+    }
+
+    /** Who has answered. */
     private URI ask(Neighbour neighbour) {
-        return neighbour.ask(this::answer).await().indefinitely();
+        return URI.create(neighbour.ask(this::answer).await().indefinitely().statusMessage());
     }
 
     private URI tell(Neighbour neighbour) {
-        return neighbour.tell(this::answer).await().indefinitely();
+        return URI.create(neighbour.tell(this::answer).await().indefinitely().statusMessage());
     }
 
-    private Uni<URI> answer(URI address) {
+    private Uni<HttpResponse<Buffer>> answer(URI address) {
         asked.add(address);
         Throwable failure = failures.get(address);
         return failure == null
-                ? Uni.createFrom().item(address)
+                ? Uni.createFrom().item(answer(statuses.getOrDefault(address, 200), address.toString()))
                 : Uni.createFrom().failure(failure);
+    }
+
+    private static HttpResponse<Buffer> answer(int status, String message) {
+        return HttpResponse.newInstance(
+                new HttpResponseImpl<>(HttpVersion.HTTP_1_1, status, message, null, null, List.of(), null, List.of()));
     }
 }

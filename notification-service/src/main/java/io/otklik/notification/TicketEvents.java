@@ -41,9 +41,10 @@ public class TicketEvents {
      * Applies once more what was put aside.
      *
      * @param topic null: all
+     * @param after null: from the first
      */
-    public Uni<Replay.Outcome> replay(String topic) {
-        return replay.run(topic, this::write).invoke(tail::wake).invoke(mail::wake);
+    public Uni<Replay.Outcome> replay(String topic, Replay.Place after) {
+        return replay.run(topic, after, this::write).invoke(tail::wake).invoke(mail::wake);
     }
 
     /** One after the other without waiting in between. The feed comes last: its lock is held until the commit. */

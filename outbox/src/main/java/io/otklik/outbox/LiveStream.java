@@ -153,8 +153,10 @@ final class LiveStream {
             try {
                 EventRecord.read(record).ifPresent(events::add);
             } catch (UndecodableRecord noEvent) {
-                // Those who apply it put it aside.
-                LOG.debugf("Live %s passes over %s: %s", name, EventRecord.name(record), noEvent.getMessage());
+                // Those who apply it put it aside, and say so; where nobody does, this is all that is ever heard of it.
+                Logger.Level level =
+                        Topic.named(record.topic()).hasDeadLetters() ? Logger.Level.DEBUG : Logger.Level.WARN;
+                LOG.logf(level, "Live %s passes over %s: %s", name, EventRecord.name(record), noEvent.getMessage());
             }
         }
         return events;

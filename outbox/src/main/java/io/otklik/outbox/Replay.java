@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -33,9 +35,14 @@ public class Replay {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final int POLLS = 10;
 
+    /** Few enough for a call to end before anybody takes its connection for a dead one. */
+    private static final int PAGE = 500;
+
     private static final String LETTERS = """
             select topic, partition, "offset" from dead_letter
-            where $1::text is null or topic = $1 order by topic, partition, "offset\"""";
+            where ($1::text is null or topic = $1)
+              and ($2::text is null or (topic, partition, "offset") > ($2, $3, $4))
+            order by topic, partition, "offset" limit $5""";
     private static final String FORGET =
             "delete from dead_letter where topic = $1 and partition = $2 and \"offset\" = $3";
 
@@ -48,24 +55,31 @@ public class Replay {
     }
 
     /**
-     * What became of the dead letters there were.
+     * What became of some of the dead letters there were.
      *
      * @param applied how many are dead letters no more
      * @param kept the others, each as {@code <topic>-<partition>-<offset>: <reason>}
+     * @param next the last place, after which there may be more; null: there are none
      */
-    public record Outcome(long applied, List<String> kept) {}
+    public record Outcome(long applied, List<String> kept, String next) {}
 
     /**
-     * Goes through them in the order of their places. Fails, with the rest untouched, when Kafka or the database are away.
+     * Goes through at most 500 of them, in the order of their places. Fails, with the rest untouched, when Kafka or the database are
+     * away.
      *
      * @param topic whose dead letters; null: all
+     * @param after where the outcome before this one said that there may be more; null: from the first
      */
-    public Uni<Outcome> run(String topic, Effects effects) {
+    public Uni<Outcome> run(String topic, Place after, Effects effects) {
+        Tuple wanted = after == null
+                ? Tuple.of(topic, null, null, null, PAGE)
+                : Tuple.of(topic, after.topic, after.partition, after.offset, PAGE);
         return pool.preparedQuery(LETTERS)
-                .execute(Tuple.of(topic))
+                .execute(wanted)
                 .map(Replay::places)
-                .chain(places ->
-                        places.isEmpty() ? Uni.createFrom().item(new Outcome(0, List.of())) : run(places, effects));
+                .chain(places -> places.isEmpty()
+                        ? Uni.createFrom().item(new Outcome(0, List.of(), null))
+                        : run(places, effects));
     }
 
     private static List<Place> places(RowSet<Row> rows) {
@@ -84,13 +98,14 @@ public class Replay {
                         .recoverWithItem(culprit -> kept(place, culprit)))
                 .collect()
                 .asList()
-                .map(Replay::outcome)
+                .map(fates -> outcome(places, fates))
                 .eventually(() -> onWorker(() -> closed(log))));
     }
 
-    private static Outcome outcome(List<String> fates) {
+    private static Outcome outcome(List<Place> places, List<String> fates) {
         List<String> kept = fates.stream().filter(fate -> !fate.isEmpty()).toList();
-        return new Outcome(fates.size() - kept.size(), kept);
+        String last = places.get(places.size() - 1).toString();
+        return new Outcome(fates.size() - kept.size(), kept, places.size() < PAGE ? null : last);
     }
 
     /** Emits an empty string. */
@@ -142,7 +157,18 @@ public class Replay {
     }
 
     /** Where a record lies. */
-    private record Place(String topic, int partition, long offset) {
+    public record Place(String topic, int partition, long offset) {
+
+        private static final Pattern TEXT = Pattern.compile("(.+)-(\\d{1,9})-(\\d{1,18})");
+
+        /** Of {@code <topic>-<partition>-<offset>}; fails with an {@link IllegalArgumentException} on anything else. */
+        public static Place fromString(String text) {
+            Matcher place = TEXT.matcher(text);
+            if (!place.matches()) {
+                throw new IllegalArgumentException(text);
+            }
+            return new Place(place.group(1), Integer.parseInt(place.group(2)), Long.parseLong(place.group(3)));
+        }
 
         static Place of(Row row) {
             return new Place(row.getString("topic"), row.getInteger("partition"), row.getLong("offset"));

@@ -12,7 +12,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -48,7 +50,7 @@ class ReplayTest {
 
         assertTrue(
                 run(TOPIC, ledger::write).kept().contains(place + ": SQLSTATE 23514, constraint applied_subject_sane"));
-        assertEquals(new Replay.Outcome(0, List.of()), run("otklik.chats", ledger::write));
+        assertEquals(new Replay.Outcome(0, List.of(), null), run("otklik.chats", ledger::write));
         assertEquals(List.of(before.eventId(), after.eventId()), database.applied(ticket));
 
         Replay.Outcome mended = run(TOPIC, ReplayTest::writeMended);
@@ -59,8 +61,39 @@ class ReplayTest {
         assertEquals(all, database.applied(ticket));
     }
 
+    @Test
+    void run_goesOnAfterThoseThatRemain() throws SQLException {
+        String mine = "from dead_letter where topic = '" + TOPIC + "' and partition = 7 and \"offset\" >= 1000000";
+        execute("insert into dead_letter (topic, partition, \"offset\", reason)" + " select '" + TOPIC
+                + "', 7, generate_series(1000000, 1000500), 'a test'");
+        try {
+            Replay.Outcome first = run(TOPIC, new Replay.Place(TOPIC, 7, 999_999), ledger::write);
+            assertEquals(0, first.applied());
+            assertEquals(500, first.kept().size());
+            assertEquals(
+                    TOPIC + "-7-1000000: not in Kafka any more", first.kept().get(0));
+            assertEquals(TOPIC + "-7-1000499", first.next());
+            Replay.Outcome last = run(null, Replay.Place.fromString(first.next()), ledger::write);
+            assertEquals(new Replay.Outcome(0, List.of(TOPIC + "-7-1000500: not in Kafka any more"), null), last);
+            assertEquals(501, database.count(mine));
+        } finally {
+            execute("delete " + mine);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            assertEquals(501, statement.executeUpdate(sql));
+        }
+    }
+
     private Replay.Outcome run(String topic, Effects effects) {
-        return replay.run(topic, effects).await().atMost(LIMIT);
+        return run(topic, null, effects);
+    }
+
+    private Replay.Outcome run(String topic, Replay.Place after, Effects effects) {
+        return replay.run(topic, after, effects).await().atMost(LIMIT);
     }
 
     /** Where it lies, {@code <topic>-<partition>-<offset>}. */

@@ -9,6 +9,22 @@ import java.time.Duration;
 record Hold(Settings settings, Part part) {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
+    /**
+     * Stops the part and lets it come back; returns when it is ready. Whatever ends this meanwhile, a Ctrl-C or a part that is slow to
+     * stop: it is not held for good.
+     */
+    void layAndLift() {
+        Thread interrupted = new Thread(this::remove, "interrupted");
+        Runtime.getRuntime().addShutdownHook(interrupted);
+        try {
+            lay();
+        } finally {
+            remove();
+        }
+        Runtime.getRuntime().removeShutdownHook(interrupted);
+        await(PartState.READY);
+    }
+
     /** Returns when the part is stopped; fails with a {@link UserError} when the suite is not running. */
     void lay() {
         requireRunning();
@@ -19,21 +35,23 @@ record Hold(Settings settings, Part part) {
     /** Returns when the part is ready, at once when it was. */
     void lift() {
         requireRunning();
+        remove();
+        await(PartState.READY);
+    }
+
+    private void remove() {
         try {
             Files.deleteIfExists(settings.data().holdMarker(part));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        await(PartState.READY);
     }
 
     private void requireRunning() {
-        if (new RunningSuite(settings).launcher().isEmpty()) {
-            throw new UserError("the suite is not running; ./otklik up -d starts it");
-        }
-        if (new RunningSuite(settings).statuses().stream().noneMatch(status -> status.part() == part)) {
-            throw new UserError(
-                    "the suite runs without " + part.title() + "; ./otklik up --replicas 2 starts it with that");
+        RunningSuite suite = new RunningSuite(settings);
+        suite.requireRunning();
+        if (suite.statuses().stream().noneMatch(status -> status.part() == part)) {
+            throw new UserError("the suite runs without " + part.title() + "; ./otklik down, then up --replicas 2");
         }
     }
 

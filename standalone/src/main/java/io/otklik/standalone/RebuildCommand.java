@@ -13,13 +13,13 @@ final class RebuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        System.out.println(rebuild(InternalCall.to(Part.ADMIN_SERVICE, "/internal/rebuild")));
+        System.out.println(rebuild(InternalCall.to(Part.ADMIN_SERVICE)));
         return 0;
     }
 
     /** What to tell; fails with a {@link UserError} when nothing was rebuilt. */
     static String rebuild(InternalCall service) {
-        Matcher answer = DONE.matcher(service.answer("POST"));
+        Matcher answer = DONE.matcher(service.answer("POST", "/internal/rebuild"));
         return "Rebuilt from " + (answer.matches() ? answer.group(1) : "all") + " events.";
     }
 }

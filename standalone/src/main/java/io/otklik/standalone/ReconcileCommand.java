@@ -18,14 +18,14 @@ final class ReconcileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Verdict verdict = reconcile(InternalCall.to(Part.NOTIFICATION_SERVICE, "/internal/reconciliation"));
+        Verdict verdict = reconcile(InternalCall.to(Part.NOTIFICATION_SERVICE));
         verdict.lines().forEach(System.out::println);
         return verdict.agrees() ? 0 : 1;
     }
 
     /** Fails with a {@link UserError} when nothing was compared. */
     static Verdict reconcile(InternalCall service) {
-        JsonNode found = json(service.answer("GET"));
+        JsonNode found = json(service.answer("GET", "/internal/reconciliation"));
         List<String> lines = new ArrayList<>();
         found.path("differences").forEach(difference -> lines.add(line(difference)));
         long different = found.path("different").longValue();

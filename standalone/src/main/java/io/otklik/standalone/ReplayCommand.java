@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,31 +26,54 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Only records of this topic, as otklik.tickets; all when left out.")
     private String topic;
 
-    /** @param complete whether no dead letter remains */
-    record Outcome(boolean complete, List<String> lines) {}
-
     @Override
     public Integer call() {
-        String path = "/internal/replay"
-                + (topic == null ? "" : "?topic=" + URLEncoder.encode(topic, StandardCharsets.UTF_8));
-        boolean complete = true;
-        for (Part part : CONSUMERS) {
-            Outcome outcome = replay(InternalCall.to(part, path));
-            outcome.lines().forEach(System.out::println);
-            complete &= outcome.complete();
-        }
-        return complete ? 0 : 1;
+        List<InternalCall> services = CONSUMERS.stream().map(InternalCall::to).toList();
+        return replay(services, topic, System.out::println) ? 0 : 1;
     }
 
-    /** Fails with a {@link UserError} when it is not known what became of them. */
-    static Outcome replay(InternalCall service) {
-        String name = service.service().title();
-        JsonNode answer = json(name, service.answer("POST"));
-        List<String> lines = new ArrayList<>();
-        answer.path("kept").forEach(kept -> lines.add(name + " cannot apply " + kept.asText()));
-        lines.add("%s: %d dead letters applied, %d remain."
-                .formatted(name, answer.path("applied").longValue(), lines.size()));
-        return new Outcome(lines.size() == 1, lines);
+    /**
+     * Whether no dead letter remains; a service that fails does not keep the next one from being asked.
+     *
+     * @param topic null: all
+     * @param told gets each line as soon as it is known
+     */
+    static boolean replay(List<InternalCall> services, String topic, Consumer<String> told) {
+        boolean complete = true;
+        for (InternalCall service : services) {
+            try {
+                complete &= replay(service, topic, told);
+            } catch (UserError failed) {
+                told.accept(failed.getMessage());
+                complete = false;
+            }
+        }
+        return complete;
+    }
+
+    /** In calls that do not take long: a service ends a connection on which nothing moves, and the JDK then sends a POST again. */
+    private static boolean replay(InternalCall service, String topic, Consumer<String> told) {
+        String name = service.title();
+        String path = "/internal/replay?" + (topic == null ? "" : "topic=" + encoded(topic) + "&");
+        long applied = 0;
+        long kept = 0;
+        String from = "";
+        while (from != null) {
+            JsonNode answer = json(name, service.answer("POST", path + from));
+            applied += answer.path("applied").longValue();
+            for (JsonNode letter : answer.path("kept")) {
+                told.accept(name + " cannot apply " + letter.asText());
+                kept++;
+            }
+            JsonNode next = answer.path("next");
+            from = next.isTextual() ? "after=" + encoded(next.textValue()) : null;
+        }
+        told.accept("%s: %d dead letters applied, %d remain.".formatted(name, applied, kept));
+        return kept == 0;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static JsonNode json(String name, String answer) {

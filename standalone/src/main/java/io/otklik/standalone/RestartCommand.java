@@ -21,20 +21,29 @@ final class RestartCommand implements Callable<Integer> {
         if (rolling == (part != null)) {
             throw new UserError("restart wants the name of a part, or --rolling");
         }
-        Settings settings = Settings.ofThisProcess();
-        List<Part> parts = rolling
-                ? new RunningSuite(settings)
-                        .statuses().stream()
-                                .map(PartStatus::part)
-                                .filter(Part::isService)
-                                .toList()
-                : List.of(part);
-        for (Part each : parts) {
-            Hold hold = new Hold(settings, each);
-            hold.lay();
-            hold.lift();
-            System.out.println(each.title() + " is ready.");
+        RunningSuite suite = new RunningSuite(Settings.ofThisProcess());
+        if (rolling) {
+            restartServices(suite);
+        } else {
+            restart(suite, part);
         }
         return 0;
+    }
+
+    /** Stops none while another one is down: that may be its replica, and one that a person holds is not to come back by this. */
+    static void restartServices(RunningSuite suite) {
+        List<Part> services = suite.statuses().stream()
+                .map(PartStatus::part)
+                .filter(Part::isService)
+                .toList();
+        for (Part service : services) {
+            suite.requireServicesReady();
+            restart(suite, service);
+        }
+    }
+
+    private static void restart(RunningSuite suite, Part part) {
+        new Hold(suite.settings(), part).layAndLift();
+        System.out.println(part.title() + " is ready.");
     }
 }

@@ -21,6 +21,35 @@ record RunningSuite(Settings settings) {
         return launcher().isPresent() && Files.exists(data().readyMarker());
     }
 
+    /** Fails with a {@link UserError} when there is no launcher. */
+    void requireRunning() {
+        if (launcher().isEmpty()) {
+            throw new UserError("the suite is not running; ./otklik up -d starts it");
+        }
+    }
+
+    /** Fails with a {@link UserError} that names one that is not, be it held on purpose. */
+    void requireServicesReady() {
+        requireRunning();
+        for (PartStatus status : statuses()) {
+            if (status.part().isService() && status.state() != PartState.READY) {
+                throw new UserError("%s is %s; a rolling restart wants every service ready"
+                        .formatted(status.part().title(), status.state().title()));
+            }
+        }
+    }
+
+    /** Fails with a {@link UserError} when the settings ask for another number of replicas than runs, and not when they ask for none. */
+    void requireReplicas() {
+        String wanted =
+                settings.environment().getOrDefault(Settings.REPLICAS, "").strip();
+        List<Part> running = statuses().stream().map(PartStatus::part).toList();
+        if (!wanted.isEmpty() && !running.equals(settings.parts())) {
+            throw new UserError("the suite does not run with " + wanted
+                    + " of each service; ./otklik down, then up --replicas " + wanted);
+        }
+    }
+
     List<PartStatus> statuses() {
         if (launcher().isPresent()) {
             try {

@@ -32,6 +32,7 @@ final class UpCommand implements Callable<Integer> {
         Settings settings = Settings.ofThisProcess(replicas == null ? Map.of() : Map.of(Settings.REPLICAS, replicas));
         Optional<LauncherLock> turn = turn(settings);
         if (turn.isEmpty()) {
+            new RunningSuite(settings).requireReplicas();
             System.out.println("Otklik is up already.");
             System.out.print(new Welcome(settings).text());
             return 0;

@@ -3,40 +3,33 @@ package io.otklik.standalone;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RebuildCommandTest {
     @Test
     void rebuild_sendsTheCredentialAndTellsWhatWasRead() throws IOException {
-        HttpServer service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        service.createContext("/internal/rebuild", RebuildCommandTest::answer);
-        service.start();
-        try {
-            String uri = "http://127.0.0.1:" + service.getAddress().getPort() + "/internal/rebuild";
-            assertEquals("Rebuilt from 17 events.", RebuildCommand.rebuild(call(uri, "right")));
-            UserError refused = assertThrows(UserError.class, () -> RebuildCommand.rebuild(call(uri, "wrong")));
+        try (InternalApi admin = new InternalApi("{\"events\":17}")) {
+            assertEquals("Rebuilt from 17 events.", RebuildCommand.rebuild(admin.call(Part.ADMIN_SERVICE)));
+            assertEquals(List.of("POST /internal/rebuild"), admin.asked());
+            InternalCall wrong = new InternalCall(List.of(admin.of(Part.ADMIN_SERVICE)), "wrong");
+            UserError refused = assertThrows(UserError.class, () -> RebuildCommand.rebuild(wrong));
             assertEquals("admin-service answered 401; see ./otklik logs admin-service", refused.getMessage());
-        } finally {
-            service.stop(0);
         }
     }
 
-    private static InternalCall call(String uri, String token) {
-        return new InternalCall(Part.ADMIN_SERVICE, uri, token);
-    }
-
-    private static void answer(HttpExchange exchange) throws IOException {
-        boolean right = "right".equals(exchange.getRequestHeaders().getFirst("X-Otklik-Internal"))
-                && "POST".equals(exchange.getRequestMethod());
-        byte[] body = "{\"events\":17}".getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(right ? 200 : 401, body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
+    @Test
+    void rebuild_goesToTheReplicaThatTakesTheConnection() throws IOException {
+        PartStatus held = InternalApi.away(Part.ADMIN_SERVICE);
+        try (InternalApi second = new InternalApi("{\"events\":17}")) {
+            InternalCall call = new InternalCall(List.of(held, second.of(Part.ADMIN_SERVICE_2)), InternalApi.TOKEN);
+            assertEquals("Rebuilt from 17 events.", RebuildCommand.rebuild(call));
+            UserError failed = assertThrows(UserError.class, () -> RebuildCommand.rebuild(call));
+            assertEquals("admin-service-2 answered 500; see ./otklik logs admin-service-2", failed.getMessage());
+        }
+        UserError away = assertThrows(
+                UserError.class, () -> RebuildCommand.rebuild(new InternalCall(List.of(held), InternalApi.TOKEN)));
+        assertEquals("admin-service does not answer: Connection refused", away.getMessage());
     }
 }

@@ -2,12 +2,7 @@ package io.otklik.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -40,22 +35,10 @@ class ReconcileCommandTest {
     }
 
     private static ReconcileCommand.Verdict reconcile(String answer) throws IOException {
-        HttpServer service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        service.createContext("/internal/reconciliation", exchange -> answer(exchange, answer));
-        service.start();
-        try {
-            String uri = "http://127.0.0.1:" + service.getAddress().getPort() + "/internal/reconciliation";
-            return ReconcileCommand.reconcile(new InternalCall(Part.NOTIFICATION_SERVICE, uri, "right"));
-        } finally {
-            service.stop(0);
+        try (InternalApi notification = new InternalApi(answer)) {
+            ReconcileCommand.Verdict verdict = ReconcileCommand.reconcile(notification.call(Part.NOTIFICATION_SERVICE));
+            assertEquals(List.of("GET /internal/reconciliation"), notification.asked());
+            return verdict;
         }
-    }
-
-    private static void answer(HttpExchange exchange, String answer) throws IOException {
-        byte[] body = answer.getBytes(StandardCharsets.UTF_8);
-        boolean right = "right".equals(exchange.getRequestHeaders().getFirst("X-Otklik-Internal"));
-        exchange.sendResponseHeaders(right ? 200 : 401, body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
     }
 }

@@ -1,53 +1,58 @@
 package io.otklik.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReplayCommandTest {
+    private final List<String> told = new ArrayList<>();
+
     @Test
     void replay_tellsHowMany() throws IOException {
-        assertEquals(
-                new ReplayCommand.Outcome(true, List.of("admin-service: 2 dead letters applied, 0 remain.")),
-                replay("{\"applied\":2,\"kept\":[]}"));
+        try (InternalApi admin = new InternalApi("{\"applied\":2,\"kept\":[],\"next\":null}")) {
+            assertTrue(replay(null, admin.call(Part.ADMIN_SERVICE)));
+        }
+        assertEquals(List.of("admin-service: 2 dead letters applied, 0 remain."), told);
     }
 
     @Test
-    void replay_namesWhatRemains() throws IOException {
-        assertEquals(
-                new ReplayCommand.Outcome(
-                        false,
-                        List.of(
-                                "admin-service cannot apply otklik.tickets-3-17: SQLSTATE 22001",
-                                "admin-service: 0 dead letters applied, 1 remain.")),
-                replay("{\"applied\":0,\"kept\":[\"otklik.tickets-3-17: SQLSTATE 22001\"]}"));
-    }
-
-    private static ReplayCommand.Outcome replay(String answer) throws IOException {
-        HttpServer service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        service.createContext("/internal/replay", exchange -> answer(exchange, answer));
-        service.start();
-        try {
-            String uri = "http://127.0.0.1:" + service.getAddress().getPort() + "/internal/replay";
-            return ReplayCommand.replay(new InternalCall(Part.ADMIN_SERVICE, uri, "right"));
-        } finally {
-            service.stop(0);
+    void replay_goesOnUntilThereIsNoMoreAndNamesWhatRemains() throws IOException {
+        try (InternalApi admin = new InternalApi(
+                "{\"applied\":499,\"kept\":[\"otklik.tickets-3-17: SQLSTATE 22001\"],\"next\":\"otklik.tickets-3-900\"}",
+                "{\"applied\":3,\"kept\":[]}")) {
+            assertFalse(replay("otklik.tickets", admin.call(Part.ADMIN_SERVICE)));
+            assertEquals(
+                    List.of(
+                            "POST /internal/replay?topic=otklik.tickets&",
+                            "POST /internal/replay?topic=otklik.tickets&after=otklik.tickets-3-900"),
+                    admin.asked());
         }
+        assertEquals(
+                List.of(
+                        "admin-service cannot apply otklik.tickets-3-17: SQLSTATE 22001",
+                        "admin-service: 502 dead letters applied, 1 remain."),
+                told);
     }
 
-    private static void answer(HttpExchange exchange, String answer) throws IOException {
-        boolean right = "right".equals(exchange.getRequestHeaders().getFirst("X-Otklik-Internal"))
-                && "POST".equals(exchange.getRequestMethod());
-        byte[] body = answer.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(right ? 200 : 401, body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
+    @Test
+    void replay_asksTheNextServiceAfterOneThatFails() throws IOException {
+        try (InternalApi broken = new InternalApi();
+                InternalApi admin = new InternalApi("{\"applied\":1,\"kept\":[]}")) {
+            assertFalse(replay(null, broken.call(Part.NOTIFICATION_SERVICE), admin.call(Part.ADMIN_SERVICE)));
+        }
+        assertEquals(
+                List.of(
+                        "notification-service answered 500; see ./otklik logs notification-service",
+                        "admin-service: 1 dead letters applied, 0 remain."),
+                told);
+    }
+
+    private boolean replay(String topic, InternalCall... services) {
+        return ReplayCommand.replay(List.of(services), topic, told::add);
     }
 }

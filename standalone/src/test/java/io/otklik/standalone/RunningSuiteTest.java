@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,8 +83,50 @@ class RunningSuiteTest {
         Hold hold = new Hold(suite.settings(), Part.TICKET_SERVICE_2);
         UserError error = assertThrows(UserError.class, hold::lay);
         assertEquals(
-                "the suite runs without ticket-service-2; ./otklik up --replicas 2 starts it with that",
+                "the suite runs without ticket-service-2; ./otklik down, then up --replicas 2", error.getMessage());
+    }
+
+    @Test
+    void replicas_otherThanThoseThatRun_needADownFirst() {
+        StatusBoard board = new StatusBoard(data.states(), Ports.of(Map.of()));
+        assertEquals(PartState.STARTING, board.stateOf(Part.TICKET_SERVICE));
+        suite.requireReplicas();
+        askedFor("1").requireReplicas();
+        UserError error = assertThrows(UserError.class, () -> askedFor("2").requireReplicas());
+        assertEquals(
+                "the suite does not run with 2 of each service; ./otklik down, then up --replicas 2",
                 error.getMessage());
+    }
+
+    private RunningSuite askedFor(String replicas) {
+        Map<String, String> environment = Map.of(Settings.REPLICAS, replicas);
+        return new RunningSuite(new Settings(folder, data, Ports.of(environment), environment));
+    }
+
+    @Test
+    void restart_thatEndsEarly_holdsNothing() {
+        StatusBoard board = new StatusBoard(data.states(), Ports.of(Map.of()));
+        assertEquals(PartState.STARTING, board.stateOf(Part.GATEWAY));
+        Hold hold = new Hold(suite.settings(), Part.GATEWAY);
+        Thread.currentThread().interrupt();
+        UserError error = assertThrows(UserError.class, hold::layAndLift);
+        assertTrue(Thread.interrupted());
+        assertTrue(error.getMessage().startsWith("gateway is not stopped after "), error.getMessage());
+        assertFalse(Files.exists(data.holdMarker(Part.GATEWAY)));
+    }
+
+    @Test
+    void rollingRestart_stopsNoneWhileOneIsDown() {
+        StatusBoard board = new StatusBoard(data.states(), Ports.of(Map.of(Settings.REPLICAS, "2")));
+        for (Part part : Part.values()) {
+            board.show(part, PartState.READY, OptionalLong.empty());
+        }
+        board.show(Part.TICKET_SERVICE_2, PartState.STOPPED, OptionalLong.empty());
+        // whoever goes on all the same need not wait for long
+        Thread.currentThread().interrupt();
+        UserError error = assertThrows(UserError.class, () -> RestartCommand.restartServices(suite));
+        assertTrue(Thread.interrupted());
+        assertEquals("ticket-service-2 is stopped; a rolling restart wants every service ready", error.getMessage());
     }
 
     private List<Part> parts() {

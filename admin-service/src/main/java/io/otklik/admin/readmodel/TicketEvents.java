@@ -37,9 +37,10 @@ public class TicketEvents {
      * Applies once more what was put aside.
      *
      * @param topic null: all
+     * @param after null: from the first
      */
-    public Uni<Replay.Outcome> replay(String topic) {
-        return replay.run(topic, this::write);
+    public Uni<Replay.Outcome> replay(String topic, Replay.Place after) {
+        return replay.run(topic, after, this::write);
     }
 
     private Uni<Void> write(SqlConnection tx, List<Event> events) {

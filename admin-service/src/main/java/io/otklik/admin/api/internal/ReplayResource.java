@@ -25,10 +25,13 @@ public class ReplayResource {
         this.events = events;
     }
 
-    /** Answers when it is done, with {@code {"applied": 2, "kept": ["<topic>-<partition>-<offset>: <reason>"]}}. */
+    /**
+     * Answers when it is done, with {@code {"applied": 2, "kept": ["<topic>-<partition>-<offset>: <reason>"], "next": null}}; a
+     * {@code next} is the {@code after} of the call for more of them.
+     */
     @POST
     @Operation(hidden = true)
-    public Uni<Replay.Outcome> replay(@RestQuery String topic) {
-        return events.replay(topic);
+    public Uni<Replay.Outcome> replay(@RestQuery String topic, @RestQuery Replay.Place after) {
+        return events.replay(topic, after);
     }
 }

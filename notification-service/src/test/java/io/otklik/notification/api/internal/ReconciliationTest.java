@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -105,8 +106,18 @@ class ReconciliationTest {
                 .post("/internal/replay?topic=otklik.tickets")
                 .then()
                 .statusCode(200)
-                .body("applied", is(1));
+                .body("applied", is(1))
+                .body("next", nullValue());
         assertEquals(List.of(), differences(found()));
+        given().header("X-Otklik-Internal", "local-internal-token")
+                .post("/internal/replay?after=otklik.tickets-7-999999999")
+                .then()
+                .statusCode(200)
+                .body("kept.size()", is(0));
+        given().header("X-Otklik-Internal", "local-internal-token")
+                .post("/internal/replay?after=nowhere")
+                .then()
+                .statusCode(404);
         given().post("/internal/replay").then().statusCode(401);
     }
 

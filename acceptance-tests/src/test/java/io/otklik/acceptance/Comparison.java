@@ -1,0 +1,162 @@
+package io.otklik.acceptance;
+
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.response.Response;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** All acknowledged writes of a run against what is stored, every feed, every frame, the ledger of mail and the mail that arrived. */
+record Comparison(List<Writer> writers, List<Listener> listeners, Verdict verdict) {
+
+    private static final Duration FRAMED = Duration.ofSeconds(10);
+    private static final Pattern NEXT = Pattern.compile("<([^>]+)>; *rel=\"next\"");
+
+    /** So often a mail may have arrived: whenever a server may have taken it, it was sent once more. */
+    private static final String COPIES =
+            "1 + doubts + case when reason like 'the lease ran out%' then 1 else 0 end as copies";
+
+    /** The ledger's kinds. */
+    private static final Map<String, Write.Kind> MAILS = Map.of(
+            "STATUS_CHANGED", Write.Kind.STATUS, "REPLY", Write.Kind.REPLIED, "SUPPORT0_REPLY", Write.Kind.REPLIED);
+
+    void make() {
+        List<Write> writes = writers.stream()
+                .flatMap(writer -> writer.acknowledged().stream())
+                .toList();
+        verdict.acknowledged(writes.size());
+        for (Writer writer : writers) {
+            verdict.outage(writer.longestOutage());
+            writer.failures().forEach(verdict::finding);
+            judgeStored(writer);
+            judgeMail(writer);
+        }
+        for (Listener listener : listeners) {
+            judgeFeed(listener, writes);
+        }
+    }
+
+    private void judgeStored(Writer writer) {
+        List<String> expected = new ArrayList<>();
+        List<String> found =
+                new ArrayList<>(strings(all(writer.owner(), "/api/v1/tickets/?limit=500"), "subject", "subject "));
+        for (Write write : writer.acknowledged()) {
+            expected.add(
+                    switch (write.kind()) {
+                        case FILED -> "subject " + write.text();
+                        case REPLIED, COMMENTED -> write.ticket() + " text " + write.text();
+                        case ASSIGNED -> write.ticket() + " field assigned_to";
+                        case STATUS -> write.ticket() + " field status";
+                    });
+            if (write.kind() == Write.Kind.FILED) {
+                long ticket = write.ticket();
+                found.addAll(strings(
+                        all(writer.owner(), "/api/v1/tickets/" + ticket + "/comments/?limit=500"),
+                        "text",
+                        ticket + " text "));
+                found.addAll(strings(
+                        all(Someone.admin(), "/api/v1/admin/ticket-history/?ticket=" + ticket),
+                        "field",
+                        ticket + " field "));
+            }
+        }
+        verdict.stored(expected, found);
+    }
+
+    private static List<String> strings(List<Map<String, Object>> rows, String field, String prefix) {
+        return rows.stream().map(row -> prefix + row.get(field)).toList();
+    }
+
+    /** All rows of a list, page by page. */
+    private static List<Map<String, Object>> all(Someone reader, String path) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        String next = path;
+        while (next != null) {
+            Response page =
+                    reader.request().get(next).then().statusCode(200).extract().response();
+            rows.addAll(page.jsonPath().<Map<String, Object>>getList("$"));
+            Matcher link = NEXT.matcher(page.header("Link") == null ? "" : page.header("Link"));
+            next = link.find() ? link.group(1) : null;
+        }
+        return rows;
+    }
+
+    /** The ledger against the writes, and what arrived against the ledger. */
+    private void judgeMail(Writer writer) {
+        List<String> expected = writer.acknowledged().stream()
+                .filter(write -> write.kind().isMailed())
+                .map(write -> write.ticket() + " " + write.kind())
+                .toList();
+        List<String> queued = new ArrayList<>();
+        Map<String, Integer> copies = new HashMap<>();
+        try (Connection connection = Database.open("notification");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select ticket_id, kind, message_id, " + COPIES
+                        + " from mail where person_id = " + writer.owner().id())) {
+            while (rows.next()) {
+                queued.add(rows.getLong("ticket_id") + " " + MAILS.get(rows.getString("kind")));
+                copies.put(rows.getString("message_id"), rows.getInt("copies"));
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+        verdict.queued(expected, queued);
+        verdict.mailed(copies, Mailbox.messageIds(writer.owner()));
+    }
+
+    /** The feed against the writes, in the order of each ticket, and the frames against the feed. */
+    private void judgeFeed(Listener listener, List<Write> writes) {
+        Someone person = listener.person();
+        boolean staff = writers.stream().anyMatch(writer -> writer.agent() == person);
+        List<Map<String, Object>> feed = new ArrayList<>(all(person, "/api/v1/notifications/?limit=500"));
+        Collections.reverse(feed); // the oldest first, as it was written
+        List<Write> told =
+                writes.stream().filter(write -> write.isFor(person, staff)).toList();
+        List<String> expected = told.stream()
+                .map(write -> person.username() + " " + write.ticket() + " "
+                        + write.kind().type())
+                .toList();
+        List<String> found = feed.stream()
+                .map(row -> person.username() + " " + row.get("ticket_id") + " " + row.get("type"))
+                .toList();
+        verdict.notified(expected, found);
+        // Of one ticket the writes were acknowledged one after the other; of several writers they may cross.
+        for (long ticket : told.stream().map(Write::ticket).distinct().toList()) {
+            String mine = person.username() + " " + ticket + " ";
+            List<String> inOrder =
+                    expected.stream().filter(row -> row.startsWith(mine)).toList();
+            List<String> as = found.stream().filter(row -> row.startsWith(mine)).toList();
+            if (inOrder.size() == as.size() && !inOrder.equals(as)) {
+                verdict.finding("out of order: " + as);
+            }
+        }
+        List<String> rows = feed.stream()
+                .map(row -> person.username() + " frame " + row.get("id"))
+                .toList();
+        try {
+            await().atMost(FRAMED).until(() -> listener.ids().size() >= rows.size());
+        } catch (ConditionTimeoutException lacking) {
+            // counted below
+        }
+        verdict.framed(
+                rows,
+                listener.ids().stream()
+                        .map(id -> person.username() + " frame " + id)
+                        .toList());
+        if (!listener.ids().equals(listener.ids().stream().sorted().toList())) {
+            verdict.finding(person.username() + " got his frames out of order");
+        }
+        listener.failures().forEach(verdict::finding);
+    }
+}
