@@ -1,12 +1,10 @@
 package io.otklik.ticket.api.requests;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.otklik.edge.Fields;
 import io.otklik.edge.NumberedPage;
 import io.otklik.edge.PageNumber;
 import io.otklik.edge.Versioned;
 import io.otklik.events.PersonState;
-import io.otklik.events.Priority;
 import io.otklik.idempotency.Idempotent;
 import io.otklik.people.Caller;
 import io.otklik.people.People;
@@ -15,9 +13,7 @@ import io.otklik.ticket.assignment.Assignments;
 import io.otklik.ticket.category.Categories;
 import io.otklik.ticket.ticketing.Audience;
 import io.otklik.ticket.ticketing.Authority;
-import io.otklik.ticket.ticketing.NewTicket;
 import io.otklik.ticket.ticketing.Slice;
-import io.otklik.ticket.ticketing.TicketEdit;
 import io.otklik.ticket.ticketing.TicketFilter;
 import io.otklik.ticket.ticketing.TicketViews;
 import io.otklik.ticket.ticketing.Tickets;
@@ -57,8 +53,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 class CustomerRequests {
 
     private static final int SEARCH = 200;
-    private static final String TAGS = "Each of " + RequestForm.TAG + " characters at most";
-    private static final String TIME = "ISO 8601; UTC where it names no offset, the day's start where it names no time";
 
     private static final String CREATED = """
             {"id": 42, "title": "Не проходит оплата", "description": "Карта отклонена, деньги списаны", "status": "open",
@@ -78,6 +72,7 @@ class CustomerRequests {
     private final Tickets tickets;
     private final TicketViews found;
     private final RequestViews views;
+    private final RequestWishes wishes;
     private final Assignments assignments;
     private final Categories categories;
     private final People people;
@@ -87,6 +82,7 @@ class CustomerRequests {
             Tickets tickets,
             TicketViews found,
             RequestViews views,
+            RequestWishes wishes,
             Assignments assignments,
             Categories categories,
             People people,
@@ -94,6 +90,7 @@ class CustomerRequests {
         this.tickets = tickets;
         this.found = found;
         this.views = views;
+        this.wishes = wishes;
         this.assignments = assignments;
         this.categories = categories;
         this.people = people;
@@ -152,7 +149,9 @@ class CustomerRequests {
     @Operation(summary = "Create a request of a customer, or one's own")
     @RequestBody(
             content =
-                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = NewBody.class)))
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RequestForm.NewBody.class)))
     @APIResponse(
             responseCode = "201",
             description = "Created",
@@ -160,37 +159,10 @@ class CustomerRequests {
     public Uni<Response> create(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         RequestForm form = RequestForm.ofNew(contentType, body);
         PersonState by = caller.person();
-        return customer(form, by)
-                .chain(customer -> coded(form.category())
-                        .chain(category -> tickets.open(draft(form, category), List.of(), customer, by)))
+        return wishes.customer(form, by)
+                .chain(customer -> wishes.draft(form).chain(draft -> tickets.open(draft, List.of(), customer, by)))
                 .chain(ticket -> views.request(ticket.id()))
                 .map(Versioned::created);
-    }
-
-    private Uni<PersonState> customer(RequestForm form, PersonState by) {
-        return form.customer().isEmpty()
-                ? Uni.createFrom().item(by)
-                : people.confirmed(form.customer().get())
-                        .map(answer -> answer.orElseThrow(RequestsRefusals::noCustomer));
-    }
-
-    private Uni<Optional<Long>> coded(Optional<String> code) {
-        return code.isEmpty()
-                ? Uni.createFrom().item(Optional.empty())
-                : categories
-                        .coded(code.get())
-                        .map(category -> Optional.of(category.orElseThrow(RequestsRefusals::noCategory)));
-    }
-
-    private static NewTicket draft(RequestForm form, Optional<Long> category) {
-        return new NewTicket(
-                form.title().orElseThrow(),
-                form.description().orElseThrow(),
-                category.orElse(null),
-                form.priority().orElse(Priority.NORMAL),
-                form.tags().orElse(List.of()),
-                form.estimatedResolutionTime().flatMap(estimate -> estimate).orElse(null),
-                "requests");
     }
 
     @GET
@@ -210,7 +182,7 @@ class CustomerRequests {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema =
                                     @Schema(
-                                            implementation = Body.class,
+                                            implementation = RequestForm.ChangeBody.class,
                                             requiredProperties = {"title", "description"})))
     @APIResponseSchema(RequestShown.class)
     public Uni<Response> replace(
@@ -222,7 +194,10 @@ class CustomerRequests {
     @Path("/{id}")
     @Operation(summary = "Change the sent fields of a request")
     @RequestBody(
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Body.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RequestForm.ChangeBody.class)))
     @APIResponseSchema(RequestShown.class)
     public Uni<Response> change(
             @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
@@ -234,45 +209,10 @@ class CustomerRequests {
         PersonState by = caller.person();
         return tickets.requireAuthority(id, by, Authority.RESPONSIBLE_STAFF)
                 .map(allowed -> RequestForm.ofChange(contentType, body, whole))
-                .chain(form -> edit(id, form))
+                .chain(form -> wishes.edit(id, form))
                 .chain(edit -> tickets.edit(id, edit, by, Authority.RESPONSIBLE_STAFF))
                 .chain(ticket -> views.request(id))
                 .map(Versioned::ok);
-    }
-
-    private Uni<TicketEdit> edit(long id, RequestForm form) {
-        return assignee(id, form).chain(assignee -> category(id, form)
-                .map(category -> new TicketEdit(
-                        form.title(),
-                        form.description(),
-                        form.priority(),
-                        category,
-                        form.tags(),
-                        form.estimatedResolutionTime(),
-                        form.status(),
-                        assignee)));
-    }
-
-    private Uni<Optional<Optional<PersonState>>> assignee(long id, RequestForm form) {
-        if (form.assignedAdmin().isEmpty()) {
-            return Uni.createFrom().item(Optional.empty());
-        }
-        Optional<Long> wanted = form.assignedAdmin().get();
-        return wanted.isEmpty()
-                ? Uni.createFrom().item(Optional.of(Optional.empty()))
-                : assignments.assignable(id, wanted.get()).map(person -> Optional.of(Optional.of(person)));
-    }
-
-    /** A category that shows as the wanted code already stays: several show as `general`. */
-    private Uni<Optional<Long>> category(long id, RequestForm form) {
-        if (form.category().isEmpty()) {
-            return Uni.createFrom().item(Optional.empty());
-        }
-        return found.any(id, Audience.STAFF)
-                .chain(now ->
-                        RequestNames.of(now.category()).equals(form.category().get())
-                                ? Uni.createFrom().item(Optional.empty())
-                                : coded(form.category()));
     }
 
     @DELETE
@@ -315,58 +255,4 @@ class CustomerRequests {
                 .chain(ticket -> views.request(id))
                 .map(Versioned::ok);
     }
-
-    @Schema(
-            name = "NewCustomerRequest",
-            requiredProperties = {"title", "description"})
-    record NewBody(
-            @Schema(minLength = 1, maxLength = RequestForm.TITLE, examples = "Не проходит оплата")
-            String title,
-
-            @Schema(minLength = 1, maxLength = RequestForm.DESCRIPTION, examples = "Карта отклонена, деньги списаны")
-            String description,
-
-            @Schema(nullable = true, description = "The customer's id; the caller's by default", examples = "7")
-            Long customer,
-
-            @Schema(nullable = true, implementation = RequestNames.Urgency.class, examples = "high")
-            String priority,
-
-            @Schema(nullable = true, implementation = RequestNames.Category.class, examples = "billing")
-            String category,
-
-            @Schema(nullable = true, maxItems = RequestForm.TAGS, description = TAGS, example = "[\"оплата\"]")
-            List<String> tags,
-
-            @Schema(nullable = true, description = TIME, examples = "2026-03-15T12:00:00Z")
-            @JsonProperty("estimated_resolution_time")
-            String estimatedResolutionTime) {}
-
-    @Schema(name = "CustomerRequestChange")
-    record Body(
-            @Schema(minLength = 1, maxLength = RequestForm.TITLE, examples = "Не проходит оплата")
-            String title,
-
-            @Schema(minLength = 1, maxLength = RequestForm.DESCRIPTION, examples = "Карта отклонена, деньги списаны")
-            String description,
-
-            @Schema(implementation = RequestNames.Status.class, examples = "in_progress")
-            String status,
-
-            @Schema(implementation = RequestNames.Urgency.class, examples = "high")
-            String priority,
-
-            @Schema(implementation = RequestNames.Category.class, examples = "billing")
-            String category,
-
-            @Schema(maxItems = RequestForm.TAGS, description = TAGS, example = "[\"оплата\"]")
-            List<String> tags,
-
-            @Schema(nullable = true, description = TIME, examples = "2026-03-15T12:00:00Z")
-            @JsonProperty("estimated_resolution_time")
-            String estimatedResolutionTime,
-
-            @Schema(nullable = true, description = "The agent's id; null unassigns", examples = "5")
-            @JsonProperty("assigned_admin")
-            Long assignedAdmin) {}
 }

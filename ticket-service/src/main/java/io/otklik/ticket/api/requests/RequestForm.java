@@ -1,5 +1,6 @@
 package io.otklik.ticket.api.requests;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.otklik.edge.Fields;
 import io.otklik.events.Priority;
 import io.otklik.ticket.ticketing.StatusWish;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What is said of a request; what was not sent is empty.
@@ -33,6 +35,10 @@ record RequestForm(
     static final int CODE = 32;
     static final int TAGS = 20;
     static final int TAG = 50;
+
+    private static final String TAGS_HELP = "Each of " + TAG + " characters at most";
+    private static final String TIME_HELP =
+            "ISO 8601; UTC where it names no offset, the day's start where it names no time";
 
     /** A new request: title and description are required; of the others null is as good as nothing. */
     static RequestForm ofNew(String contentType, byte[] body) {
@@ -89,4 +95,58 @@ record RequestForm(
     private static <T> Optional<T> sent(Fields fields, String name, Supplier<T> reader) {
         return fields.has(name) ? Optional.ofNullable(reader.get()) : Optional.empty();
     }
+
+    @Schema(
+            name = "NewCustomerRequest",
+            requiredProperties = {"title", "description"})
+    record NewBody(
+            @Schema(minLength = 1, maxLength = TITLE, examples = "Не проходит оплата")
+            String title,
+
+            @Schema(minLength = 1, maxLength = DESCRIPTION, examples = "Карта отклонена, деньги списаны")
+            String description,
+
+            @Schema(nullable = true, description = "The customer's id; the caller's by default", examples = "7")
+            Long customer,
+
+            @Schema(nullable = true, implementation = RequestNames.Urgency.class, examples = "high")
+            String priority,
+
+            @Schema(nullable = true, implementation = RequestNames.Category.class, examples = "billing")
+            String category,
+
+            @Schema(nullable = true, maxItems = TAGS, description = TAGS_HELP, example = "[\"оплата\"]")
+            List<String> tags,
+
+            @Schema(nullable = true, description = TIME_HELP, examples = "2026-03-15T12:00:00Z")
+            @JsonProperty("estimated_resolution_time")
+            String estimatedResolutionTime) {}
+
+    @Schema(name = "CustomerRequestChange")
+    record ChangeBody(
+            @Schema(minLength = 1, maxLength = TITLE, examples = "Не проходит оплата")
+            String title,
+
+            @Schema(minLength = 1, maxLength = DESCRIPTION, examples = "Карта отклонена, деньги списаны")
+            String description,
+
+            @Schema(implementation = RequestNames.Status.class, examples = "in_progress")
+            String status,
+
+            @Schema(implementation = RequestNames.Urgency.class, examples = "high")
+            String priority,
+
+            @Schema(implementation = RequestNames.Category.class, examples = "billing")
+            String category,
+
+            @Schema(maxItems = TAGS, description = TAGS_HELP, example = "[\"оплата\"]")
+            List<String> tags,
+
+            @Schema(nullable = true, description = TIME_HELP, examples = "2026-03-15T12:00:00Z")
+            @JsonProperty("estimated_resolution_time")
+            String estimatedResolutionTime,
+
+            @Schema(nullable = true, description = "The agent's id; null unassigns", examples = "5")
+            @JsonProperty("assigned_admin")
+            Long assignedAdmin) {}
 }
