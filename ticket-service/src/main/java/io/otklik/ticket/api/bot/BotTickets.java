@@ -3,7 +3,6 @@ package io.otklik.ticket.api.bot;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.otklik.edge.Fields;
 import io.otklik.edge.Language;
-import io.otklik.edge.Listing;
 import io.otklik.edge.PageNumber;
 import io.otklik.edge.Text;
 import io.otklik.edge.Versioned;
@@ -17,17 +16,11 @@ import io.otklik.ticket.assignment.AssignmentRefused;
 import io.otklik.ticket.assignment.Assignments;
 import io.otklik.ticket.category.Categories;
 import io.otklik.ticket.category.CategoryRefused;
-import io.otklik.ticket.ticketing.Audience;
 import io.otklik.ticket.ticketing.Authority;
-import io.otklik.ticket.ticketing.NewTicket;
-import io.otklik.ticket.ticketing.Slice;
-import io.otklik.ticket.ticketing.StatusWish;
 import io.otklik.ticket.ticketing.TicketAccess;
 import io.otklik.ticket.ticketing.TicketEdit;
 import io.otklik.ticket.ticketing.TicketFilter;
 import io.otklik.ticket.ticketing.TicketSnapshot;
-import io.otklik.ticket.ticketing.TicketView;
-import io.otklik.ticket.ticketing.TicketViews;
 import io.otklik.ticket.ticketing.Tickets;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.PermissionsAllowed;
@@ -47,13 +40,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -70,17 +59,13 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 @Produces(MediaType.APPLICATION_JSON)
 class BotTickets {
 
-    private static final String ORIGIN = "bot";
-    private static final int TITLE = 255;
-    private static final int DESCRIPTION = 20_000;
-    private static final Text TITLE_REQUIRED = new Text("Заголовок обязателен", "A title is required");
     private static final Text DELETED = new Text("Тикет успешно удален", "The ticket has been deleted");
 
     /** The id that nobody has, for a filter by somebody who is not there. */
     private static final long NOBODY = 0;
 
     private final Tickets tickets;
-    private final TicketViews views;
+    private final BotTicketViews views;
     private final TicketAccess access;
     private final Categories categories;
     private final Assignments assignments;
@@ -89,7 +74,7 @@ class BotTickets {
 
     BotTickets(
             Tickets tickets,
-            TicketViews views,
+            BotTicketViews views,
             TicketAccess access,
             Categories categories,
             Assignments assignments,
@@ -139,15 +124,7 @@ class BotTickets {
     }
 
     private Uni<BotTicket.Page> list(TicketFilter wanted, PageNumber page, PersonState reader) {
-        TicketFilter filter = reader.role().isStaff() ? wanted : wanted.ofRequester(reader.id());
-        return views.list(filter, Slice.of(page), Audience.of(reader))
-                .chain(found -> people(found.rows()).map(known -> page(found, page, known)));
-    }
-
-    private static BotTicket.Page page(Listing<TicketView> found, PageNumber page, Map<Long, PersonState> known) {
-        List<BotTicket> items =
-                found.rows().stream().map(ticket -> BotTicket.of(ticket, known)).toList();
-        return new BotTicket.Page(items, found.total(), page.number(), page.size(), page.pages(found.total()));
+        return views.page(reader.role().isStaff() ? wanted : wanted.ofRequester(reader.id()), page, reader);
     }
 
     private Uni<TicketFilter> inCategory(TicketFilter filter, Optional<UUID> category) {
@@ -167,32 +144,18 @@ class BotTickets {
     @POST
     @Operation(summary = "Create a ticket")
     @RequestBody(
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Draft.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = BotTicketForm.Draft.class)))
     @APIResponseSchema(value = Created.class, responseCode = "201")
     public Uni<Response> create(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         PersonState requester = caller.person();
-        Draft draft = draft(Fields.json(contentType, body));
+        BotTicketForm.Draft draft = BotTicketForm.Draft.of(Fields.json(contentType, body));
         return category(draft.category())
                 .chain(category -> tickets.open(draft.ticket(category), List.of(), requester, requester))
                 .map(ticket ->
                         new Versioned<>(Created.of(ticket, draft.category(), requester), ticket.version()).created());
-    }
-
-    private static Draft draft(Fields fields) {
-        String title = title(fields);
-        String description = fields.text("description", DESCRIPTION);
-        UUID category = fields.uuid("category_id");
-        Priority priority =
-                fields.optionalChoice("priority", BotNames.PRIORITIES).orElse(Priority.NORMAL);
-        return fields.verified(() -> new Draft(title, description, category, priority));
-    }
-
-    /** In the words of the document when there is none, be it that nothing but blanks was sent. */
-    private static String title(Fields fields) {
-        if (!fields.has("title") || fields.isNull("title") || fields.isBlank("title")) {
-            fields.refuse("title", TITLE_REQUIRED);
-        }
-        return fields.line("title", TITLE);
     }
 
     /** Fails with NOT_USABLE when there is no such category, or it is deleted. */
@@ -207,14 +170,19 @@ class BotTickets {
     @Operation(summary = "Show a ticket")
     @APIResponseSchema(BotTicket.class)
     public Uni<Response> detail(@PathParam("id") UUID uuid) {
-        return access.visible(uuid, caller.person()).chain(seen -> shown(seen.id(), seen.by()));
+        return access.visible(uuid, caller.person())
+                .chain(seen -> views.ticket(seen.id(), seen.by()))
+                .map(Versioned::ok);
     }
 
     @PUT
     @Path("/{id}")
     @Operation(summary = "Change the sent fields of a ticket")
     @RequestBody(
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Change.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = BotTicketForm.Change.class)))
     @APIResponseSchema(BotTicket.class)
     public Uni<Response> update(
             @PathParam("id") UUID uuid, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
@@ -226,33 +194,14 @@ class BotTickets {
         Uni<PersonState> writer = fields.has("status") || fields.has("assigned_to")
                 ? access.staff(seen)
                 : Uni.createFrom().item(seen.by());
-        return writer.chain(by -> edit(seen.id(), fields)
+        return writer.chain(by -> edit(seen.id(), BotTicketForm.ofChange(fields))
                 .chain(edit -> tickets.edit(seen.id(), edit, by, Authority.STAFF_OR_REQUESTER))
-                .chain(ticket -> shown(ticket.id(), by)));
+                .chain(ticket -> views.ticket(ticket.id(), by))
+                .map(Versioned::ok));
     }
 
-    private Uni<TicketEdit> edit(long id, Fields fields) {
-        Optional<String> title = sent(fields, "title", () -> title(fields));
-        Optional<String> description = sent(fields, "description", () -> fields.text("description", DESCRIPTION));
-        Optional<Priority> priority = sent(fields, "priority", () -> fields.choice("priority", BotNames.PRIORITIES));
-        Optional<StatusWish> status = sent(fields, "status", () -> fields.choice("status", BotNames.STATUS_WISHES));
-        Optional<UUID> assignee = fields.optionalUuid("assigned_to");
-        boolean unassign = fields.isNull("assigned_to");
-        fields.verify();
-        return agent(id, assignee)
-                .map(agent -> new TicketEdit(
-                        title,
-                        description,
-                        priority,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        status,
-                        unassign || agent.isPresent() ? Optional.of(agent) : Optional.empty()));
-    }
-
-    private static <T> Optional<T> sent(Fields fields, String name, Supplier<T> reader) {
-        return fields.has(name) ? Optional.ofNullable(reader.get()) : Optional.empty();
+    private Uni<TicketEdit> edit(long id, BotTicketForm form) {
+        return agent(id, form.assignee().flatMap(wanted -> wanted)).map(form::edit);
     }
 
     private Uni<Optional<PersonState>> agent(long ticketId, Optional<UUID> uuid) {
@@ -277,53 +226,6 @@ class BotTickets {
                 .chain(seen -> tickets.delete(seen.id(), admin))
                 .replaceWith(() -> new Deleted(DELETED.in(Language.of(acceptLanguage))));
     }
-
-    private Uni<Response> shown(long id, PersonState reader) {
-        return views.any(id, Audience.of(reader)).chain(ticket -> people(List.of(ticket))
-                .map(known -> new Versioned<>(BotTicket.of(ticket, known), ticket.version()).ok()));
-    }
-
-    private Uni<Map<Long, PersonState>> people(List<TicketView> shown) {
-        return people.all(shown.stream()
-                .flatMap(ticket -> Stream.of(ticket.requesterId(), ticket.assigneeId()))
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList());
-    }
-
-    @Schema(
-            name = "BotNewTicket",
-            requiredProperties = {"title", "description", "category_id"})
-    record Draft(
-            @Schema(minLength = 1, maxLength = TITLE, examples = "Проблема с оплатой")
-            String title,
-
-            @Schema(minLength = 1, maxLength = DESCRIPTION, examples = "Подробное описание проблемы...")
-            String description,
-
-            @JsonProperty("category_id") UUID category,
-            @Schema(nullable = true, examples = "HIGH") Priority priority) {
-
-        NewTicket ticket(long categoryId) {
-            return new NewTicket(title, description, categoryId, priority, ORIGIN);
-        }
-    }
-
-    @Schema(name = "BotTicketChange")
-    record Change(
-            @Schema(minLength = 1, maxLength = TITLE, examples = "Обновленный заголовок")
-            String title,
-
-            @Schema(minLength = 1, maxLength = DESCRIPTION, examples = "Подробное описание проблемы...")
-            String description,
-
-            @Schema(examples = "NORMAL") Priority priority,
-
-            @Schema(implementation = BotNames.class, description = "Only for staff", examples = "IN_PROGRESS")
-            String status,
-
-            @Schema(nullable = true, description = "Only for staff; null unassigns") @JsonProperty("assigned_to")
-            UUID assignedTo) {}
 
     @Schema(name = "BotTicketCreated")
     record Created(
