@@ -4,6 +4,7 @@ import static io.otklik.ticket.Cast.SUPPORT;
 import static io.otklik.ticket.Cast.TICKETS;
 import static io.otklik.ticket.Cast.agent;
 import static io.otklik.ticket.Cast.as;
+import static io.otklik.ticket.Cast.refused;
 import static io.otklik.ticket.Cast.ticket;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -36,12 +37,7 @@ class BadFiltersTest {
     void list_refusesBadFilters(String query, String answer) {
         PersonState agent = agent();
         for (String path : new String[] {TICKETS, SUPPORT}) {
-            as(agent)
-                    .urlEncodingEnabled(false)
-                    .get(path + "?" + query)
-                    .then()
-                    .statusCode(400)
-                    .body(equalTo(answer));
+            refused(agent, path + "?" + query, answer);
         }
     }
 
@@ -66,12 +62,7 @@ class BadFiltersTest {
                 "category=x&assigned_to=%00|{\"assigned_to\":[\"Введите правильное число.\"],\"category\":[\"Введите правильное число.\"]}",
             })
     void supportList_refusesBadFilters(String query, String answer) {
-        as(agent())
-                .urlEncodingEnabled(false)
-                .get(SUPPORT + "?" + query)
-                .then()
-                .statusCode(400)
-                .body(equalTo(answer));
+        refused(agent(), SUPPORT + "?" + query, answer);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.otklik.ticket;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.otklik.events.PersonState;
 import io.otklik.events.Role;
@@ -77,6 +78,11 @@ final class Cast {
 
     static RequestSpecification bearer(String token) {
         return given().header("Authorization", "Bearer " + token);
+    }
+
+    /** The address goes out as it is written, so that also {@code %00} arrives. */
+    static void refused(PersonState reader, String address, String answer) {
+        as(reader).urlEncodingEnabled(false).get(address).then().statusCode(400).body(equalTo(answer));
     }
 
     /** Files a ticket; its id. */

@@ -3,13 +3,13 @@ package io.otklik.ticket;
 import static io.otklik.ticket.Cast.admin;
 import static io.otklik.ticket.Cast.agent;
 import static io.otklik.ticket.Cast.as;
+import static io.otklik.ticket.Cast.refused;
 import static io.otklik.ticket.Cast.ticket;
 import static io.otklik.ticket.Cast.user;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -175,11 +175,6 @@ class CustomerRequestListTest extends CustomerRequestsTestBase {
                 "search=%00|{\"search\":[\"Нулевые символы не допускаются.\"]}",
             })
     void list_refusesBadFilters(String query, String answer) {
-        as(agent())
-                .urlEncodingEnabled(false)
-                .get(REQUESTS + "?" + query)
-                .then()
-                .statusCode(400)
-                .body(equalTo(answer));
+        refused(agent(), REQUESTS + "?" + query, answer);
     }
 }

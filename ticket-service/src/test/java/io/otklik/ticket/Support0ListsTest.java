@@ -2,6 +2,7 @@ package io.otklik.ticket;
 
 import static io.otklik.ticket.Cast.agent;
 import static io.otklik.ticket.Cast.as;
+import static io.otklik.ticket.Cast.refused;
 import static io.otklik.ticket.Cast.user;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -69,12 +70,7 @@ class Support0ListsTest extends Support0TestBase {
                 "limit=0&cursor=x|{\"limit\":[\"Допустимы значения от 1 до 500.\"],\"cursor\":[\"Введите правильное число.\"]}",
             })
     void list_refusesBadFilters(String query, String answer) {
-        as(user())
-                .urlEncodingEnabled(false)
-                .get(TICKET + "?" + query)
-                .then()
-                .statusCode(400)
-                .body(equalTo(answer));
+        refused(user(), TICKET + "?" + query, answer);
     }
 
     @ParameterizedTest
