@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.otklik.events.Role;
+import io.otklik.identity.AdministratorTestBase;
 import io.otklik.identity.Api;
 import io.otklik.identity.StandInTickets;
 import io.otklik.identity.Telegram;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @WithTestResource(RealParts.class)
 @WithTestResource(StandInTickets.class)
-class BotUserListTest extends BotUsersTestBase {
+class BotUserListTest extends AdministratorTestBase {
 
     @Inject
     Pool pool;
@@ -99,11 +100,9 @@ class BotUserListTest extends BotUsersTestBase {
 
     @Test
     void list_filtersByRole_andByActivity() throws Throwable {
-        Api.Someone helper = Api.someone();
-        Api.Someone moderator = Api.someone();
+        Api.Someone helper = someone(Role.SUPPORT);
+        Api.Someone moderator = someone(Role.MODERATOR);
         Api.Someone blocked = Api.someone();
-        give(helper, Role.SUPPORT);
-        give(moderator, Role.MODERATOR);
         assertTrue(VertxContextSupport.subscribeAndAwait(() -> accounts.setBlocked(blocked.id(), true, 0))
                 .blocked());
         list("?role=HELPER&size=100")

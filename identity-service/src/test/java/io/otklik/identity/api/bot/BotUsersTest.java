@@ -1,5 +1,6 @@
 package io.otklik.identity.api.bot;
 
+import static io.otklik.identity.api.bot.BotTestBase.invalid;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
@@ -7,6 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.otklik.events.Role;
+import io.otklik.identity.AdministratorTestBase;
 import io.otklik.identity.Api;
 import io.otklik.identity.StandInTickets;
 import io.otklik.standalone.RealParts;
@@ -24,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(RealParts.class)
 @WithTestResource(StandInTickets.class)
-class BotUsersTest extends BotUsersTestBase {
+class BotUsersTest extends AdministratorTestBase {
 
     private static final String FORBIDDEN = "{\"error\":{\"code\":\"FORBIDDEN\",\"message\":\"%s\",\"details\":[]}}";
     private static final String NO_RIGHTS =
@@ -33,10 +35,8 @@ class BotUsersTest extends BotUsersTestBase {
     @Test
     void access_isByRole() throws Throwable {
         Api.Someone user = Api.someone();
-        Api.Someone helper = Api.someone();
-        Api.Someone moderator = Api.someone();
-        give(helper, Role.SUPPORT);
-        give(moderator, Role.MODERATOR);
+        Api.Someone helper = someone(Role.SUPPORT);
+        Api.Someone moderator = someone(Role.MODERATOR);
         String path = "/bot/api/v1/users/" + uuid(user);
         given().get("/bot/api/v1/users").then().statusCode(401).body("error.code", is("UNAUTHORIZED"));
         given().put(path + "/role").then().statusCode(401);

@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.otklik.events.Role;
+import io.otklik.identity.AdministratorTestBase;
 import io.otklik.identity.Api;
-import io.otklik.identity.account.Accounts;
 import io.otklik.identity.account.PersonReads;
 import io.otklik.identity.account.RoleChange;
 import io.otklik.standalone.RealParts;
@@ -18,29 +18,18 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(RealParts.class)
-class ChangeRoleTest {
+class ChangeRoleTest extends AdministratorTestBase {
 
     private static final String WRONG_ROLE = "{\"role\":\"Роль должна быть user или support\"}";
 
     @Inject
-    Accounts accounts;
-
-    @Inject
     PersonReads people;
-
-    private Api.Someone admin;
-
-    @BeforeEach
-    void login() {
-        admin = Api.admin();
-    }
 
     @Test
     void changeRole_answersExactlyThePerson() {
@@ -107,8 +96,7 @@ class ChangeRoleTest {
                 .then()
                 .statusCode(400)
                 .body(equalTo("{\"role\":\"Нельзя изменить собственную роль\"}"));
-        Api.Someone other = Api.someone();
-        give(other, Role.ADMIN);
+        Api.Someone other = someone(Role.ADMIN);
         Api.changeRole(admin.access(), other.id(), Map.of("role", "user"))
                 .then()
                 .statusCode(400)
@@ -203,8 +191,7 @@ class ChangeRoleTest {
 
     @Test
     void changeRole_ofAModeratorToSupportChangesNothing_toUserDoes() throws Throwable {
-        Api.Someone moderator = Api.someone();
-        give(moderator, Role.MODERATOR);
+        Api.Someone moderator = someone(Role.MODERATOR);
         assertEquals(
                 "{\"id\":%d,\"email\":\"%s\",\"role\":\"support\"}".formatted(moderator.id(), moderator.email()),
                 Api.changeRole(admin.access(), moderator.id(), Map.of("role", "support"))
@@ -235,13 +222,5 @@ class ChangeRoleTest {
                 .statusCode(405)
                 .header("Allow", "PATCH")
                 .body(equalTo("{\"detail\":\"Метод не разрешен.\"}"));
-    }
-
-    private void give(Api.Someone someone, Role role) throws Throwable {
-        assertEquals(
-                role,
-                VertxContextSupport.subscribeAndAwait(
-                                () -> accounts.changeRole(new RoleChange(someone.id(), role, admin.id(), true)))
-                        .role());
     }
 }

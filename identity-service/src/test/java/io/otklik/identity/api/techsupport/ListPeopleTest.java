@@ -10,36 +10,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.otklik.events.Role;
+import io.otklik.identity.AdministratorTestBase;
 import io.otklik.identity.Api;
-import io.otklik.identity.account.Accounts;
-import io.otklik.identity.account.RoleChange;
 import io.otklik.standalone.RealParts;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(RealParts.class)
-class ListPeopleTest {
-
-    @Inject
-    Accounts accounts;
-
-    private Api.Someone admin;
-
-    @BeforeEach
-    void login() {
-        admin = Api.admin();
-    }
+class ListPeopleTest extends AdministratorTestBase {
 
     @Test
     void list_isABareArray_newestFirst() {
@@ -61,10 +47,8 @@ class ListPeopleTest {
     @Test
     void list_filtersByRole_supportShowsModeratorsToo() throws Throwable {
         Api.Someone user = Api.someone();
-        Api.Someone support = Api.someone();
-        Api.Someone moderator = Api.someone();
-        give(support, Role.SUPPORT);
-        give(moderator, Role.MODERATOR);
+        Api.Someone support = someone(Role.SUPPORT);
+        Api.Someone moderator = someone(Role.MODERATOR);
         list("?role=support")
                 .then()
                 .statusCode(200)
@@ -141,13 +125,5 @@ class ListPeopleTest {
 
     private Response list(String query) {
         return Api.authorized(admin.access()).get("/api/v1/admin/users/" + query);
-    }
-
-    private void give(Api.Someone someone, Role role) throws Throwable {
-        assertEquals(
-                role,
-                VertxContextSupport.subscribeAndAwait(
-                                () -> accounts.changeRole(new RoleChange(someone.id(), role, admin.id(), true)))
-                        .role());
     }
 }

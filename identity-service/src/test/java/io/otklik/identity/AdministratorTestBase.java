@@ -1,33 +1,35 @@
-package io.otklik.identity.api.bot;
+package io.otklik.identity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.otklik.events.Role;
-import io.otklik.identity.Api;
 import io.otklik.identity.account.Accounts;
 import io.otklik.identity.account.RoleChange;
 import io.quarkus.vertx.VertxContextSupport;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 
-/** The administrator, and the roles he gives. */
-abstract class BotUsersTestBase extends BotTestBase {
+/** The administrator, and people with the roles that he gives. */
+public abstract class AdministratorTestBase {
 
     @Inject
-    Accounts accounts;
+    protected Accounts accounts;
 
-    Api.Someone admin;
+    protected Api.Someone admin;
 
     @BeforeEach
-    void login() {
+    protected void login() {
         admin = Api.admin();
     }
 
-    void give(Api.Someone someone, Role role) throws Throwable {
+    /** Somebody registered to whom he has given the role. */
+    protected Api.Someone someone(Role role) throws Throwable {
+        Api.Someone someone = Api.someone();
         assertEquals(
                 role,
                 VertxContextSupport.subscribeAndAwait(
                                 () -> accounts.changeRole(new RoleChange(someone.id(), role, admin.id(), true)))
                         .role());
+        return someone;
     }
 }
