@@ -2,30 +2,16 @@ package io.otklik.acceptance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Two replicas of every service on one machine, behind two gateways between which clients choose. */
-@ExtendWith(Suite.class)
-class ReplicasFaultIT {
+/** Of two replicas of each service each is killed, or restarted in turn, under load. */
+class ReplicasFaultIT extends TwoReplicasTestBase {
 
     private static final int WRITERS = 4;
 
-    @BeforeAll
-    static void two() {
-        Suite.running().replicas(2);
-    }
-
-    @AfterAll
-    static void one() {
-        Suite.running().replicas(1);
-    }
-
     @Test
     void replicas_eachKilledOnce() {
-        try (FaultRun run = new FaultRun(WRITERS, Suite.running().gateways())) {
+        try (FaultRun run = run(WRITERS)) {
             run.start();
             for (String service : KilledServicesIT.SERVICES) {
                 run.killOneOfTwo(service);
@@ -37,7 +23,7 @@ class ReplicasFaultIT {
 
     @Test
     void replicas_restartedInTurn() {
-        try (FaultRun run = new FaultRun(WRITERS, Suite.running().gateways())) {
+        try (FaultRun run = run(WRITERS)) {
             run.start();
             System.out.print(Suite.running().command("restart", "--rolling"));
             run.awaitWrites(WRITERS);

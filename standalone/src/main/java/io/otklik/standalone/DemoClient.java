@@ -87,6 +87,16 @@ final class DemoClient {
                 .verified();
     }
 
+    /** Whether the field of one of the rows has the value. */
+    static boolean has(JsonNode rows, String field, String value) {
+        for (JsonNode row : rows) {
+            if (row.path(field).asText().equals(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static void part(ByteArrayOutputStream form, String disposition, byte[] content) {
         String head = "--" + BOUNDARY + "\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n";
         form.writeBytes(head.getBytes(StandardCharsets.UTF_8));
