@@ -102,7 +102,8 @@ public class Outbox {
         }
     }
 
-    private static String payload(Event event) {
+    /** What goes into {@code payload}, for a statement that appends by itself. Fails as {@link #append(Event)} does. */
+    public static String payload(Event event) {
         String payload = EventJson.write(event);
         if (payload.length() > MAX_PAYLOAD) {
             throw new IllegalArgumentException(
@@ -111,7 +112,8 @@ public class Outbox {
         return payload;
     }
 
-    static String aggregateType(Event event) {
+    /** What goes into {@code aggregatetype}, likewise. */
+    public static String aggregateType(Event event) {
         return event.topic().topicName().substring(OutboxRow.TOPIC_PREFIX.length());
     }
 }

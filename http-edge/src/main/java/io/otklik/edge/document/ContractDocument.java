@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -40,7 +41,7 @@ public class ContractDocument implements OASFilter {
         schemas.requireWhatAnswersHold();
         References.writeOut(document);
         Refused.describe(document.getComponents());
-        document.getComponents().setSecuritySchemes(Map.of(BEARER, bearer(), TOKEN, token()));
+        document.getComponents().setSecuritySchemes(new TreeMap<>(Map.of(BEARER, bearer(), TOKEN, token())));
         document.setTags(tags(document));
     }
 

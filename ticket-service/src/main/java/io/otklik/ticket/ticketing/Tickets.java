@@ -2,10 +2,8 @@ package io.otklik.ticket.ticketing;
 
 import io.otklik.edge.IfMatch;
 import io.otklik.events.Actor;
-import io.otklik.events.CategoryFacts;
 import io.otklik.events.PersonState;
 import io.otklik.events.TicketAssigned;
-import io.otklik.events.TicketCreated;
 import io.otklik.events.TicketDeleted;
 import io.otklik.events.TicketEdited;
 import io.otklik.events.TicketFacts;
@@ -13,101 +11,46 @@ import io.otklik.events.TicketStatus;
 import io.otklik.events.TicketStatusChanged;
 import io.otklik.outbox.Outbox;
 import io.otklik.outbox.TimeOrderedId;
-import io.otklik.outbox.Transactions;
 import io.otklik.people.People;
-import io.otklik.ticket.attachment.Attachments;
-import io.otklik.ticket.attachment.KeptFile;
-import io.otklik.ticket.attachment.Upload;
 import io.otklik.ticket.category.CategoryRefused;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * What happens to tickets. Each change and its event are one transaction, under the ticket's row lock. Each fails with OTHER_VERSION, too, when
+ * What happens to tickets that are filed. Each change and its event are one transaction, under the ticket's row lock. Each fails with OTHER_VERSION, too, when
  * the client has seen another version.
  */
 @ApplicationScoped
 public class Tickets {
-
-    /** Inserts only into a category that new tickets may have; no row otherwise. One statement, since filing is frequent. */
-    private static final String INSERT = """
-            with chosen as materialized (
-                select id, name from category
-                where (id = $4 or $4 is null and code = 'general') and is_active and deleted_at is null
-                limit 1 for key share
-            ), filed as (
-                insert into ticket (uuid, subject, description, category_id, priority, requester_id, origin, created_at, updated_at,
-                                    tags, estimated_resolution_time)
-                select $1, $2, $3, id, $5, $6, $7, $8, $8, $9, $10 from chosen
-                returning id
-            )
-            select filed.id, chosen.id category_id, chosen.name from filed, chosen""";
 
     private static final String ONE = "select * from ticket where id = $1";
 
     private final TicketRows rows;
     private final TicketActors actors;
     private final Outbox outbox;
-    private final Attachments attachments;
     private final People people;
     private final Pool pool;
     private final Clock clock;
     private final IfMatch seen;
 
-    Tickets(
-            TicketRows rows,
-            TicketActors actors,
-            Outbox outbox,
-            Attachments attachments,
-            People people,
-            Pool pool,
-            Clock clock,
-            IfMatch seen) {
+    Tickets(TicketRows rows, TicketActors actors, Outbox outbox, People people, Pool pool, Clock clock, IfMatch seen) {
         this.rows = rows;
         this.actors = actors;
         this.outbox = outbox;
-        this.attachments = attachments;
         this.people = people;
         this.pool = pool;
         this.clock = clock;
         this.seen = seen;
-    }
-
-    /**
-     * Files the ticket with its attachments and queues TicketCreated. Fails with the category's NOT_USABLE, or with what
-     * {@link Attachments#keep} refuses.
-     *
-     * @param by who files it: the requester, or an agent for him
-     */
-    public Uni<TicketSnapshot> open(NewTicket draft, List<Upload> uploads, PersonState requester, PersonState by) {
-        return attachments.keep(uploads).chain(files -> file(draft, files, requester, by));
-    }
-
-    /** Only a refusal tells for sure that nothing refers to the files; after other failures the sweep finds out. */
-    private Uni<TicketSnapshot> file(NewTicket draft, List<KeptFile> files, PersonState requester, PersonState by) {
-        Instant now = clock.instant();
-        return Transactions.in(pool, tx -> insert(tx, draft, requester, by, now)
-                        .call(created -> attachments.attach(tx, created.ticket().id(), by, files, now))
-                        .call(created -> outbox.append(tx, created.event()))
-                        .map(Created::ticket))
-                .invoke(outbox::wakeRelay)
-                .onFailure(CategoryRefused.class)
-                .call(() -> attachments.discard(files));
     }
 
     /**
@@ -326,80 +269,5 @@ public class Tickets {
         }
         TicketFacts facts = actors.facts(ticket.snapshot());
         return outbox.append(new TicketStatusChanged(TimeOrderedId.next(), facts, previous, act.actor(), act.at()));
-    }
-
-    private Uni<Created> insert(SqlConnection tx, NewTicket draft, PersonState requester, PersonState by, Instant now) {
-        UUID uuid = TimeOrderedId.next();
-        Tuple values = Tuple.tuple()
-                .addUUID(uuid)
-                .addString(draft.subject())
-                .addString(draft.description())
-                .addLong(draft.categoryId())
-                .addString(draft.priority().name())
-                .addLong(requester.id())
-                .addString(draft.origin())
-                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
-                .addArrayOfString(draft.tags().toArray(String[]::new))
-                .addOffsetDateTime(
-                        draft.estimatedResolutionTime() == null
-                                ? null
-                                : draft.estimatedResolutionTime().atOffset(ZoneOffset.UTC));
-        return tx.preparedQuery(INSERT)
-                .execute(values)
-                .map(inserted -> Created.of(inserted, uuid, draft, requester, by, now));
-    }
-
-    private record Created(TicketSnapshot ticket, TicketCreated event) {
-
-        static Created of(
-                RowSet<Row> inserted, UUID uuid, NewTicket draft, PersonState requester, PersonState by, Instant now) {
-            if (inserted.size() == 0) {
-                long wanted = draft.categoryId() == null ? 0 : draft.categoryId();
-                throw new CategoryRefused(CategoryRefused.Reason.NOT_USABLE, wanted);
-            }
-            Row row = inserted.iterator().next();
-            long id = row.getLong("id");
-            long categoryId = row.getLong("category_id");
-            TicketSnapshot ticket = new TicketSnapshot(
-                    id,
-                    uuid,
-                    draft.subject(),
-                    draft.description(),
-                    TicketStatus.OPEN,
-                    draft.priority(),
-                    categoryId,
-                    requester.id(),
-                    null,
-                    draft.origin(),
-                    now,
-                    now,
-                    null,
-                    null,
-                    null,
-                    draft.tags(),
-                    draft.estimatedResolutionTime(),
-                    0);
-            TicketFacts facts = new TicketFacts(
-                    id,
-                    uuid,
-                    draft.subject(),
-                    TicketStatus.OPEN,
-                    requester.actor(),
-                    null,
-                    draft.origin(),
-                    draft.priority(),
-                    categoryId);
-            CategoryFacts category = new CategoryFacts(categoryId, row.getString("name"));
-            return new Created(
-                    ticket,
-                    new TicketCreated(
-                            TimeOrderedId.next(),
-                            facts,
-                            draft.description(),
-                            category,
-                            draft.priority(),
-                            by.actor(),
-                            now));
-        }
     }
 }

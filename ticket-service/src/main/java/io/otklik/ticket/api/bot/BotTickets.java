@@ -17,6 +17,7 @@ import io.otklik.ticket.assignment.Assignments;
 import io.otklik.ticket.category.Categories;
 import io.otklik.ticket.category.CategoryRefused;
 import io.otklik.ticket.ticketing.Authority;
+import io.otklik.ticket.ticketing.Filing;
 import io.otklik.ticket.ticketing.TicketAccess;
 import io.otklik.ticket.ticketing.TicketEdit;
 import io.otklik.ticket.ticketing.TicketFilter;
@@ -64,6 +65,7 @@ class BotTickets {
     /** The id that nobody has, for a filter by somebody who is not there. */
     private static final long NOBODY = 0;
 
+    private final Filing filing;
     private final Tickets tickets;
     private final BotTicketViews views;
     private final TicketAccess access;
@@ -73,6 +75,7 @@ class BotTickets {
     private final Caller caller;
 
     BotTickets(
+            Filing filing,
             Tickets tickets,
             BotTicketViews views,
             TicketAccess access,
@@ -80,6 +83,7 @@ class BotTickets {
             Assignments assignments,
             People people,
             Caller caller) {
+        this.filing = filing;
         this.tickets = tickets;
         this.views = views;
         this.access = access;
@@ -153,7 +157,7 @@ class BotTickets {
         PersonState requester = caller.person();
         BotTicketForm.Draft draft = BotTicketForm.Draft.of(Fields.json(contentType, body));
         return category(draft.category())
-                .chain(category -> tickets.open(draft.ticket(category), List.of(), requester, requester))
+                .chain(category -> filing.file(draft.ticket(category), List.of(), requester, requester))
                 .map(ticket ->
                         new Versioned<>(Created.of(ticket, draft.category(), requester), ticket.version()).created());
     }

@@ -13,6 +13,7 @@ import io.otklik.people.People;
 import io.otklik.people.Permissions;
 import io.otklik.ticket.assignment.Assignments;
 import io.otklik.ticket.ticketing.Audience;
+import io.otklik.ticket.ticketing.Filing;
 import io.otklik.ticket.ticketing.NewTicket;
 import io.otklik.ticket.ticketing.Slice;
 import io.otklik.ticket.ticketing.TicketFilter;
@@ -20,7 +21,6 @@ import io.otklik.ticket.ticketing.TicketReads;
 import io.otklik.ticket.ticketing.TicketSnapshot;
 import io.otklik.ticket.ticketing.TicketView;
 import io.otklik.ticket.ticketing.TicketViews;
-import io.otklik.ticket.ticketing.Tickets;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -69,7 +69,7 @@ class DeskTickets {
             "priority": "NORMAL", "requester": {"id": 5, "username": "petrov"}, "executor": {"id": 9, "username": "ivanova"},
             "created_at": "2026-03-14T09:26:53.589Z", "updated_at": "2026-03-14T11:02:10.120Z"}""";
 
-    private final Tickets tickets;
+    private final Filing filing;
     private final TicketViews views;
     private final TicketReads reads;
     private final Assignments assignments;
@@ -77,13 +77,13 @@ class DeskTickets {
     private final Caller caller;
 
     DeskTickets(
-            Tickets tickets,
+            Filing filing,
             TicketViews views,
             TicketReads reads,
             Assignments assignments,
             People people,
             Caller caller) {
-        this.tickets = tickets;
+        this.filing = filing;
         this.views = views;
         this.reads = reads;
         this.assignments = assignments;
@@ -111,7 +111,7 @@ class DeskTickets {
     @APIResponseSchema(value = DeskTicket.class, responseCode = "201")
     public Uni<Response> create(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         NewTicket draft = draft(Fields.json(contentType, body));
-        return tickets.open(draft, List.of(), caller.person(), caller.person())
+        return filing.file(draft, List.of(), caller.person(), caller.person())
                 .chain(this::shown)
                 .map(Versioned::created);
     }

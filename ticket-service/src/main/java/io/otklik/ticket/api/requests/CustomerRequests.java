@@ -13,6 +13,7 @@ import io.otklik.ticket.assignment.Assignments;
 import io.otklik.ticket.category.Categories;
 import io.otklik.ticket.ticketing.Audience;
 import io.otklik.ticket.ticketing.Authority;
+import io.otklik.ticket.ticketing.Filing;
 import io.otklik.ticket.ticketing.Slice;
 import io.otklik.ticket.ticketing.TicketFilter;
 import io.otklik.ticket.ticketing.TicketViews;
@@ -69,6 +70,7 @@ class CustomerRequests {
             "created_at": "2026-03-14T09:26:53.589Z", "updated_at": "2026-03-14T11:02:10.120Z", "last_message_at": "2026-03-14T10:58:31.004Z",
             "messages_count": 3, "estimated_resolution_time": "2026-03-15T12:00:00Z", "tags": ["оплата"]}""";
 
+    private final Filing filing;
     private final Tickets tickets;
     private final TicketViews found;
     private final RequestViews views;
@@ -79,6 +81,7 @@ class CustomerRequests {
     private final Caller caller;
 
     CustomerRequests(
+            Filing filing,
             Tickets tickets,
             TicketViews found,
             RequestViews views,
@@ -87,6 +90,7 @@ class CustomerRequests {
             Categories categories,
             People people,
             Caller caller) {
+        this.filing = filing;
         this.tickets = tickets;
         this.found = found;
         this.views = views;
@@ -160,7 +164,7 @@ class CustomerRequests {
         RequestForm form = RequestForm.ofNew(contentType, body);
         PersonState by = caller.person();
         return wishes.customer(form, by)
-                .chain(customer -> wishes.draft(form).chain(draft -> tickets.open(draft, List.of(), customer, by)))
+                .chain(customer -> wishes.draft(form).chain(draft -> filing.file(draft, List.of(), customer, by)))
                 .chain(ticket -> views.request(ticket.id()))
                 .map(Versioned::created);
     }

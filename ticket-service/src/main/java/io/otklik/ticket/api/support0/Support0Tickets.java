@@ -19,6 +19,7 @@ import io.otklik.ticket.conversation.Conversation;
 import io.otklik.ticket.conversation.NewComment;
 import io.otklik.ticket.ticketing.Audience;
 import io.otklik.ticket.ticketing.Authority;
+import io.otklik.ticket.ticketing.Filing;
 import io.otklik.ticket.ticketing.NewTicket;
 import io.otklik.ticket.ticketing.Slice;
 import io.otklik.ticket.ticketing.StatusWish;
@@ -66,6 +67,7 @@ class Support0Tickets {
     private static final int MESSAGE = 20_000;
     private static final int ANSWER = 10_000;
 
+    private final Filing filing;
     private final Tickets tickets;
     private final TicketViews views;
     private final TicketReads reads;
@@ -74,12 +76,14 @@ class Support0Tickets {
     private final Caller caller;
 
     Support0Tickets(
+            Filing filing,
             Tickets tickets,
             TicketViews views,
             TicketReads reads,
             Conversation conversation,
             People people,
             Caller caller) {
+        this.filing = filing;
         this.tickets = tickets;
         this.views = views;
         this.reads = reads;
@@ -118,7 +122,7 @@ class Support0Tickets {
         PersonState requester = caller.person();
         String message = message(contentType, body, MESSAGE);
         NewTicket draft = new NewTicket(FirstLine.of(message), message, null, Priority.NORMAL, ORIGIN);
-        return tickets.open(draft, List.of(), requester, requester)
+        return filing.file(draft, List.of(), requester, requester)
                 .map(ticket -> new Versioned<>(Support0Ticket.of(ticket, requester), ticket.version()).created());
     }
 

@@ -7,11 +7,11 @@ import io.otklik.edge.Versioned;
 import io.otklik.events.TicketStatus;
 import io.otklik.idempotency.Idempotent;
 import io.otklik.people.Caller;
+import io.otklik.ticket.ticketing.Filing;
 import io.otklik.ticket.ticketing.OwnLine;
 import io.otklik.ticket.ticketing.TicketDetail;
 import io.otklik.ticket.ticketing.TicketReads;
 import io.otklik.ticket.ticketing.TicketSnapshot;
-import io.otklik.ticket.ticketing.Tickets;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -48,12 +48,12 @@ import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 @Produces(MediaType.APPLICATION_JSON)
 class OwnTickets {
 
-    private final Tickets tickets;
+    private final Filing filing;
     private final TicketReads reads;
     private final Caller caller;
 
-    OwnTickets(Tickets tickets, TicketReads reads, Caller caller) {
-        this.tickets = tickets;
+    OwnTickets(Filing filing, TicketReads reads, Caller caller) {
+        this.filing = filing;
         this.reads = reads;
         this.caller = caller;
     }
@@ -98,7 +98,7 @@ class OwnTickets {
     }
 
     private Uni<Response> create(TicketForm form) {
-        return tickets.open(form.ticket(), form.uploads(), caller.person(), caller.person())
+        return filing.file(form.ticket(), form.uploads(), caller.person(), caller.person())
                 .map(ticket -> new Versioned<>(Created.of(ticket), ticket.version()).created());
     }
 
