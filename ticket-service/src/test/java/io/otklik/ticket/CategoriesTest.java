@@ -12,16 +12,22 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.otklik.events.PersonState;
 import io.otklik.standalone.RealParts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgException;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(RealParts.class)
@@ -29,6 +35,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CategoriesTest {
 
     private static final String ADMIN = "/api/v1/admin/tickets/categories/";
+
+    @Inject
+    Pool pool;
+
+    /** No foreign key guards what tickets refer to (V15__categories_stay.sql). */
+    @ParameterizedTest
+    @ValueSource(strings = {"delete from category where id = 4", "truncate category"})
+    void rows_areNeverRemoved(String statement) {
+        PgException refused = assertThrows(
+                PgException.class, () -> pool.query(statement).execute().await().atMost(Duration.ofSeconds(10)));
+        assertThat(refused.getSqlState(), is("23001"));
+    }
 
     @Test
     void list_beginsWithTheSeededOnes() {

@@ -10,7 +10,7 @@ import jakarta.persistence.LockModeType;
 class TicketRows implements PanacheRepositoryBase<Ticket, Long> {
 
     private static final String USABLE_CATEGORY =
-            "select id from category where id = ?1 and is_active and deleted_at is null for key share";
+            "select id from category where id = ?1 and is_active and deleted_at is null for share";
 
     /** Fails with NOT_FOUND. */
     Uni<Ticket> locked(long id) {
