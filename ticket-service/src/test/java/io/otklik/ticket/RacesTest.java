@@ -77,6 +77,27 @@ class RacesTest {
         assertLater(as(owner).get(comments).jsonPath().getString("[0].created_at"), race.released());
     }
 
+    /** ADR 0013: who files does not wait, and has filed before it went. */
+    @Test
+    void category_isNotGivenToATicketWhileItGoes() throws Exception {
+        PersonState agent = agent();
+        long id = ticket(user(), "Тема");
+        try {
+            Race race = race(
+                    "update category set is_active = false where code = 'account'",
+                    () -> ticket(user(), "Тема", 3),
+                    () -> as(agent)
+                            .body("{\"category\":\"account\"}")
+                            .patch("/api/admin/customer-requests/" + id + "/"));
+            assertEquals(400, race.answer().statusCode());
+        } finally {
+            try (Connection connection = Cast.database();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("update category set is_active = true where code = 'account'");
+            }
+        }
+    }
+
     @Test
     void stranger_isAskedForWhileNobodyWaitsForTheTicket() throws Exception {
         PersonState agent = agent();
@@ -123,10 +144,16 @@ class RacesTest {
     private record Race(Response answer, Instant released) {}
 
     private static Race race(long id, Supplier<Response> request) throws Exception {
+        return race("select from ticket where id = " + id + " for update", () -> {}, request);
+    }
+
+    /** @param meanwhile what is done while the other has done its work and nobody waits yet */
+    private static Race race(String work, Runnable meanwhile, Supplier<Response> request) throws Exception {
         try (Connection other = Cast.database();
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
-            statement.execute("select from ticket where id = " + id + " for update");
+            statement.execute(work);
+            meanwhile.run();
             CompletableFuture<Response> answer = CompletableFuture.supplyAsync(request);
             Awaitility.await().atMost(Duration.ofSeconds(20)).until(RacesTest::somebodyWaits);
             Instant released = Instant.now().truncatedTo(ChronoUnit.MICROS);
@@ -140,7 +167,7 @@ class RacesTest {
                 Statement statement = watcher.createStatement();
                 ResultSet waiting = statement.executeQuery(
                         "select from pg_stat_activity"
-                                + " where datname = current_database() and wait_event_type = 'Lock' and query ilike '%ticket%'")) {
+                                + " where datname = current_database() and wait_event_type = 'Lock' and query ~* 'ticket|category'")) {
             return waiting.next();
         }
     }

@@ -11,10 +11,12 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.otklik.events.CategoryChanged;
 import io.otklik.events.CategoryFacts;
 import io.otklik.events.CommentAdded;
 import io.otklik.events.Event;
+import io.otklik.events.EventJson;
 import io.otklik.events.PersonState;
 import io.otklik.events.Priority;
 import io.otklik.events.TicketAssigned;
@@ -28,10 +30,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -237,6 +244,44 @@ class TicketEventsTest {
                 .get(Cast.SUPPORT + id)
                 .then()
                 .body("assigned_to.id", is(later.ticket().assignee().id()));
+    }
+
+    /** Without a category, with a file, and under a key: PostgreSQL completes what {@link EventJson} wrote (ADR 0013). */
+    @Test
+    void everyWayToFile_isToldWhole() throws IOException {
+        PersonState owner = user();
+        Cast.as(owner)
+                .body(Map.of("message", "Текст"))
+                .post("/api/ticket")
+                .then()
+                .statusCode(201);
+        Form.ticket()
+                .file("a.txt", "Текст".getBytes(StandardCharsets.UTF_8))
+                .post(owner)
+                .then()
+                .statusCode(201);
+        Form.ticket()
+                .postKeyed(UUID.randomUUID().toString(), owner)
+                .then()
+                .statusCode(201);
+        RowSet<Row> filed = pool.preparedQuery("select ticket.id, category_id, name from ticket"
+                        + " join category on category.id = category_id where requester_id = $1 order by ticket.id")
+                .execute(Tuple.of(owner.id()))
+                .await()
+                .indefinitely();
+        ObjectMapper json = new ObjectMapper();
+        List<String> categories = new ArrayList<>();
+        for (Row row : filed) {
+            ConsumerRecord<String, byte[]> record =
+                    records(row.getLong("id"), "TicketCreated").get(0);
+            TicketCreated event = (TicketCreated) TicketLog.event(record);
+            assertThat(json.readTree(record.value()), is(json.readTree(EventJson.write(event))));
+            assertThat(event.ticket().id(), is(row.getLong("id")));
+            assertThat(event.ticket().categoryId(), is(row.getLong("category_id")));
+            assertThat(event.category(), is(new CategoryFacts(row.getLong("category_id"), row.getString("name"))));
+            categories.add(event.category().name());
+        }
+        assertThat(categories, is(List.of("Общая", "Техническая", "Техническая")));
     }
 
     private static List<ConsumerRecord<String, byte[]>> records(long ticket, String... types) {
