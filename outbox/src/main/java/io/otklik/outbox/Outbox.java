@@ -15,6 +15,8 @@ import java.util.function.Supplier;
  *
  * <p>That order is the caller's to make possible: <b>before appending it holds the row lock of the aggregate that the event's key
  * names</b> ({@code select … for update}), or has just inserted that aggregate.
+ *
+ * <p>One statement appends by itself, in the same words as here: ticket-service's filing (docs/adr/0013).
  */
 @ApplicationScoped
 public class Outbox {
