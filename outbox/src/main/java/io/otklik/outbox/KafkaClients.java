@@ -64,8 +64,10 @@ class KafkaClients {
         Map<String, Object> settings = settings(ProducerConfig.configNames(), purpose);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        // With more, a new producer's second request may overtake its first: a broker that has no state of a producer takes any sequence
-        // number to begin with, and one that has just started may refuse the first and then take the second.
+        // With more, a new producer's second request may overtake its first: a broker that knows nothing of a producer
+        // takes
+        // any sequence number to begin with, and one that has just started may refuse the first and then take the
+        // second.
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");

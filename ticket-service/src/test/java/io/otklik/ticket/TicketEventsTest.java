@@ -260,10 +260,7 @@ class TicketEventsTest {
                 .post(owner)
                 .then()
                 .statusCode(201);
-        Form.ticket()
-                .postKeyed(UUID.randomUUID().toString(), owner)
-                .then()
-                .statusCode(201);
+        Form.ticket().postKeyed(UUID.randomUUID().toString(), owner).then().statusCode(201);
         RowSet<Row> filed = pool.preparedQuery("select ticket.id, category_id, name from ticket"
                         + " join category on category.id = category_id where requester_id = $1 order by ticket.id")
                 .execute(Tuple.of(owner.id()))
