@@ -25,6 +25,10 @@ final class FaultRun implements AutoCloseable {
     private static final Duration AT_ONCE = Duration.ofMillis(1);
 
     /** One of each service, which an agent may read. */
+
+    /** Whoever has a replica is not without it for as long as a start takes, some nine seconds. */
+    private static final Duration TAKEN_OVER = Duration.ofSeconds(5);
+
     static final List<String> READS = List.of(
             "/api/v1/users/me/", "/api/admin/customer-requests/", "/api/v1/notifications/", "/api/admin/chats/");
 
@@ -38,6 +42,7 @@ final class FaultRun implements AutoCloseable {
     private final List<String> gateways;
 
     /** Registers everybody. */
+    private final List<String> outages = new ArrayList<>();
     FaultRun(int count) {
         this(count, List.of(Suite.running().publicUrl()));
     }
@@ -158,13 +163,25 @@ final class FaultRun implements AutoCloseable {
         awaitWrites(writers.size());
     }
 
-    /** As {@link #kill(String)}, of one of two replicas: everybody goes on writing before it is waited for. */
+    /** As {@link #kill(String)}, of one of two replicas: everybody goes on writing before it is waited for, and soon. */
     void killOneOfTwo(String part) {
         kill(part, () -> {}, () -> awaitWrites(writers.size()));
     }
 
     /** Stops one of two replicas: nobody is refused, neither for it nor while it is held down, by no service and at no gateway. */
+        Duration before = longestOutage();
     void without(String part) {
+        Duration longest = longestOutage();
+        if (longest.compareTo(before) > 0 && longest.compareTo(TAKEN_OVER) >= 0) {
+            outages.add("an outage of " + longest.toMillis() + " ms by the death of one of two: " + part);
+        }
+    }
+
+    private Duration longestOutage() {
+        return writers.stream()
+                .map(Writer::longestOutage)
+                .max(Duration::compareTo)
+                .orElseThrow();
         int before = refused();
         String away = "http://localhost:" + suite.part(part).port();
         System.out.print(suite.command("stop", part));
@@ -229,6 +246,7 @@ final class FaultRun implements AutoCloseable {
                         .allMatch(name -> Database.number(name, "select count(*) from outbox") == 0)
                 && broker.lag() == 0
                 && Database.number("notification", "select count(*) from mail where state in ('queued', 'sending')")
+        outages.forEach(verdict::finding);
                         == 0;
     }
 
