@@ -1,13 +1,10 @@
 package io.otklik.acceptance;
 
-import static org.awaitility.Awaitility.await;
-
 import io.restassured.response.Response;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,12 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.awaitility.core.ConditionTimeoutException;
 
 /** All acknowledged writes of a run against what is stored, every feed, every frame, the ledger of mail and the mail that arrived. */
 record Comparison(List<Writer> writers, List<Listener> listeners, Verdict verdict) {
 
-    private static final Duration FRAMED = Duration.ofSeconds(10);
     private static final Pattern NEXT = Pattern.compile("<([^>]+)>; *rel=\"next\"");
 
     /** So often a mail may have arrived: whenever a server may have taken it, it was sent once more. */
@@ -144,11 +139,6 @@ record Comparison(List<Writer> writers, List<Listener> listeners, Verdict verdic
         List<String> rows = feed.stream()
                 .map(row -> person.username() + " frame " + row.get("id"))
                 .toList();
-        try {
-            await().atMost(FRAMED).until(() -> listener.ids().size() >= rows.size());
-        } catch (ConditionTimeoutException lacking) {
-            // counted below
-        }
         verdict.framed(
                 rows,
                 listener.ids().stream()
