@@ -10,10 +10,15 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** All acknowledged writes of a run against what is stored, every feed, every frame, the ledger of mail and the mail that arrived. */
+/**
+ * All acknowledged writes of a run against what is stored, every feed, every frame, statistics, the ledger of mail and the mail that
+ * arrived.
+ */
 record Comparison(List<Writer> writers, List<Listener> listeners, Verdict verdict) {
 
     private static final Pattern NEXT = Pattern.compile("<([^>]+)>; *rel=\"next\"");
@@ -35,6 +40,7 @@ record Comparison(List<Writer> writers, List<Listener> listeners, Verdict verdic
             verdict.outage(writer.longestOutage());
             writer.failures().forEach(verdict::finding);
             judgeStored(writer);
+            judgeTickets(writer);
             judgeMail(writer);
         }
         for (Listener listener : listeners) {
@@ -67,6 +73,48 @@ record Comparison(List<Writer> writers, List<Listener> listeners, Verdict verdic
             }
         }
         verdict.stored(expected, found);
+    }
+
+    /** What each ticket came to at last, and what statistics make of it. */
+    private void judgeTickets(Writer writer) {
+        Map<Long, String> statuses = new TreeMap<>();
+        Map<Long, Long> assignees = new HashMap<>();
+        for (Write write : writer.acknowledged()) {
+            switch (write.kind()) {
+                case FILED -> statuses.put(write.ticket(), "OPEN");
+                case STATUS -> statuses.put(write.ticket(), write.text());
+                case ASSIGNED -> assignees.put(write.ticket(), write.agent().id());
+                case REPLIED, COMMENTED -> {
+                    // Neither changes the ticket.
+                }
+            }
+        }
+        List<String> expected = statuses.entrySet().stream()
+                .map(ticket -> ticket(ticket.getKey(), ticket.getValue(), assignees.getOrDefault(ticket.getKey(), 0L)))
+                .toList();
+        String ids = statuses.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        verdict.held("tickets", expected, tickets("ticket", "ticket", ids));
+        verdict.held("statistics", expected, tickets("admin", "statistics_ticket", ids));
+    }
+
+    private static List<String> tickets(String database, String table, String ids) {
+        List<String> found = new ArrayList<>();
+        try (Connection connection = Database.open(database);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select id, status, assignee_id from " + table + " where id in (" + ids + ")")) {
+            while (rows.next()) {
+                found.add(ticket(rows.getLong("id"), rows.getString("status"), rows.getLong("assignee_id")));
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+        return found;
+    }
+
+    /** @param assignee 0: nobody */
+    private static String ticket(long id, String status, long assignee) {
+        return id + " " + status + " of " + assignee;
     }
 
     private static List<String> strings(List<Map<String, Object>> rows, String field, String prefix) {
@@ -106,7 +154,7 @@ record Comparison(List<Writer> writers, List<Listener> listeners, Verdict verdic
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }
-        verdict.queued(expected, queued);
+        verdict.held("in the ledger", expected, queued);
         verdict.mailed(copies, Mailbox.messageIds(writer.owner()));
     }
 
