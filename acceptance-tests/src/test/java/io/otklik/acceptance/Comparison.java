@@ -135,27 +135,58 @@ record Comparison(List<Writer> writers, List<Listener> listeners, Verdict verdic
         return rows;
     }
 
-    /** The ledger against the writes, and what arrived against the ledger. */
+    /** The ledger against the writes, as it is and as it is shown, and what arrived against both. */
     private void judgeMail(Writer writer) {
-        List<String> expected = writer.acknowledged().stream()
+        List<Write> mailed = writer.acknowledged().stream()
                 .filter(write -> write.kind().isMailed())
-                .map(write -> write.ticket() + " " + write.kind())
                 .toList();
         List<String> queued = new ArrayList<>();
         Map<String, Integer> copies = new HashMap<>();
+        Map<String, String> events = new HashMap<>();
         try (Connection connection = Database.open("notification");
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select ticket_id, kind, message_id, " + COPIES
+                ResultSet rows = statement.executeQuery("select ticket_id, kind, message_id, event_id, " + COPIES
                         + " from mail where person_id = " + writer.owner().id())) {
             while (rows.next()) {
                 queued.add(rows.getLong("ticket_id") + " " + MAILS.get(rows.getString("kind")));
                 copies.put(rows.getString("message_id"), rows.getInt("copies"));
+                events.put(rows.getString("message_id"), rows.getString("event_id"));
             }
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }
-        verdict.held("in the ledger", expected, queued);
-        verdict.mailed(copies, Mailbox.messageIds(writer.owner()));
+        List<String> arrived = Mailbox.messageIds(writer.owner());
+        verdict.held(
+                "in the ledger",
+                mailed.stream()
+                        .map(write -> write.ticket() + " " + write.kind())
+                        .toList(),
+                queued);
+        verdict.mailed(copies, arrived);
+        judgeShown(writer.owner(), mailed, events, arrived);
+    }
+
+    /** @param events of each mail of the ledger, by its {@code Message-ID} */
+    private void judgeShown(Someone owner, List<Write> mailed, Map<String, String> events, List<String> arrived) {
+        List<Map<String, Object>> shown =
+                all(Someone.admin(), "/api/v1/admin/deliveries/?channel=email&limit=500&person=" + owner.id());
+        verdict.held(
+                "shown by the ledger",
+                mailed.stream()
+                        .map(write -> write.ticket() + " " + write.kind().type() + " sent")
+                        .toList(),
+                shown.stream()
+                        .map(row -> row.get("ticket") + " " + row.get("type") + " " + row.get("state"))
+                        .toList());
+        Map<String, Integer> attempts = new HashMap<>();
+        shown.forEach(row -> attempts.put((String) row.get("event"), (Integer) row.get("attempts")));
+        events.forEach((mail, event) -> {
+            int times = Collections.frequency(arrived, mail);
+            int tried = attempts.getOrDefault(event, 0);
+            if (times > tried) {
+                verdict.finding("%s arrived %d times, and the ledger shows %d attempts".formatted(mail, times, tried));
+            }
+        });
     }
 
     /** The feed against the writes, in the order of each ticket, and the frames against the feed. */

@@ -246,6 +246,7 @@ final class FaultRun implements AutoCloseable {
         awaitQuiet();
         new Comparison(writers, listeners, verdict).make();
         judgeDeadLetters(verdict);
+        judgeLedger(verdict);
         outages.forEach(verdict::finding);
         verdict.give(fault);
     }
@@ -304,6 +305,18 @@ final class FaultRun implements AutoCloseable {
         }
         return agents().stream().allMatch(agent -> tickets.stream()
                 .allMatch(ticket -> agent.toldOf(ticket).isPresent()));
+    }
+
+    /** The events and the ledger, as the operator compares them. */
+    private void judgeLedger(Verdict verdict) {
+        try {
+            String said = suite.command("reconcile");
+            if (!said.contains(" 0 pending, 0 differences.")) {
+                verdict.finding(said);
+            }
+        } catch (IllegalStateException differs) {
+            verdict.finding(differs.getMessage());
+        }
     }
 
     /** Nothing is on its way any more: to Kafka, from Kafka, to the mail server. */
