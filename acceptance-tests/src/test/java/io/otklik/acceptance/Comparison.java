@@ -1,26 +1,26 @@
 package io.otklik.acceptance;
 
-import static org.awaitility.Awaitility.await;
-
 import io.restassured.response.Response;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.awaitility.core.ConditionTimeoutException;
+import java.util.stream.Collectors;
 
-/** All acknowledged writes of a run against what is stored, every feed, every frame, the ledger of mail and the mail that arrived. */
+/**
+ * All acknowledged writes of a run against what is stored, every feed, every frame, statistics, the ledger of mail and the mail that
+ * arrived.
+ */
 record Comparison(List<Writer> writers, List<Listener> listeners, Verdict verdict) {
 
-    private static final Duration FRAMED = Duration.ofSeconds(10);
     private static final Pattern NEXT = Pattern.compile("<([^>]+)>; *rel=\"next\"");
 
     /** So often a mail may have arrived: whenever a server may have taken it, it was sent once more. */
@@ -40,6 +40,7 @@ record Comparison(List<Writer> writers, List<Listener> listeners, Verdict verdic
             verdict.outage(writer.longestOutage());
             writer.failures().forEach(verdict::finding);
             judgeStored(writer);
+            judgeTickets(writer);
             judgeMail(writer);
         }
         for (Listener listener : listeners) {
@@ -74,6 +75,48 @@ record Comparison(List<Writer> writers, List<Listener> listeners, Verdict verdic
         verdict.stored(expected, found);
     }
 
+    /** What each ticket came to at last, and what statistics make of it. */
+    private void judgeTickets(Writer writer) {
+        Map<Long, String> statuses = new TreeMap<>();
+        Map<Long, Long> assignees = new HashMap<>();
+        for (Write write : writer.acknowledged()) {
+            switch (write.kind()) {
+                case FILED -> statuses.put(write.ticket(), "OPEN");
+                case STATUS -> statuses.put(write.ticket(), write.text());
+                case ASSIGNED -> assignees.put(write.ticket(), write.agent().id());
+                case REPLIED, COMMENTED -> {
+                    // Neither changes the ticket.
+                }
+            }
+        }
+        List<String> expected = statuses.entrySet().stream()
+                .map(ticket -> ticket(ticket.getKey(), ticket.getValue(), assignees.getOrDefault(ticket.getKey(), 0L)))
+                .toList();
+        String ids = statuses.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        verdict.held("tickets", expected, tickets("ticket", "ticket", ids));
+        verdict.held("statistics", expected, tickets("admin", "statistics_ticket", ids));
+    }
+
+    private static List<String> tickets(String database, String table, String ids) {
+        List<String> found = new ArrayList<>();
+        try (Connection connection = Database.open(database);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select id, status, assignee_id from " + table + " where id in (" + ids + ")")) {
+            while (rows.next()) {
+                found.add(ticket(rows.getLong("id"), rows.getString("status"), rows.getLong("assignee_id")));
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+        return found;
+    }
+
+    /** @param assignee 0: nobody */
+    private static String ticket(long id, String status, long assignee) {
+        return id + " " + status + " of " + assignee;
+    }
+
     private static List<String> strings(List<Map<String, Object>> rows, String field, String prefix) {
         return rows.stream().map(row -> prefix + row.get(field)).toList();
     }
@@ -92,27 +135,58 @@ record Comparison(List<Writer> writers, List<Listener> listeners, Verdict verdic
         return rows;
     }
 
-    /** The ledger against the writes, and what arrived against the ledger. */
+    /** The ledger against the writes, as it is and as it is shown, and what arrived against both. */
     private void judgeMail(Writer writer) {
-        List<String> expected = writer.acknowledged().stream()
+        List<Write> mailed = writer.acknowledged().stream()
                 .filter(write -> write.kind().isMailed())
-                .map(write -> write.ticket() + " " + write.kind())
                 .toList();
         List<String> queued = new ArrayList<>();
         Map<String, Integer> copies = new HashMap<>();
+        Map<String, String> events = new HashMap<>();
         try (Connection connection = Database.open("notification");
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select ticket_id, kind, message_id, " + COPIES
+                ResultSet rows = statement.executeQuery("select ticket_id, kind, message_id, event_id, " + COPIES
                         + " from mail where person_id = " + writer.owner().id())) {
             while (rows.next()) {
                 queued.add(rows.getLong("ticket_id") + " " + MAILS.get(rows.getString("kind")));
                 copies.put(rows.getString("message_id"), rows.getInt("copies"));
+                events.put(rows.getString("message_id"), rows.getString("event_id"));
             }
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }
-        verdict.queued(expected, queued);
-        verdict.mailed(copies, Mailbox.messageIds(writer.owner()));
+        List<String> arrived = Mailbox.messageIds(writer.owner());
+        verdict.held(
+                "in the ledger",
+                mailed.stream()
+                        .map(write -> write.ticket() + " " + write.kind())
+                        .toList(),
+                queued);
+        verdict.mailed(copies, arrived);
+        judgeShown(writer.owner(), mailed, events, arrived);
+    }
+
+    /** @param events of each mail of the ledger, by its {@code Message-ID} */
+    private void judgeShown(Someone owner, List<Write> mailed, Map<String, String> events, List<String> arrived) {
+        List<Map<String, Object>> shown =
+                all(Someone.admin(), "/api/v1/admin/deliveries/?channel=email&limit=500&person=" + owner.id());
+        verdict.held(
+                "shown by the ledger",
+                mailed.stream()
+                        .map(write -> write.ticket() + " " + write.kind().type() + " sent")
+                        .toList(),
+                shown.stream()
+                        .map(row -> row.get("ticket") + " " + row.get("type") + " " + row.get("state"))
+                        .toList());
+        Map<String, Integer> attempts = new HashMap<>();
+        shown.forEach(row -> attempts.put((String) row.get("event"), (Integer) row.get("attempts")));
+        events.forEach((mail, event) -> {
+            int times = Collections.frequency(arrived, mail);
+            int tried = attempts.getOrDefault(event, 0);
+            if (times > tried) {
+                verdict.finding("%s arrived %d times, and the ledger shows %d attempts".formatted(mail, times, tried));
+            }
+        });
     }
 
     /** The feed against the writes, in the order of each ticket, and the frames against the feed. */
@@ -144,11 +218,6 @@ record Comparison(List<Writer> writers, List<Listener> listeners, Verdict verdic
         List<String> rows = feed.stream()
                 .map(row -> person.username() + " frame " + row.get("id"))
                 .toList();
-        try {
-            await().atMost(FRAMED).until(() -> listener.ids().size() >= rows.size());
-        } catch (ConditionTimeoutException lacking) {
-            // counted below
-        }
         verdict.framed(
                 rows,
                 listener.ids().stream()

@@ -4,13 +4,17 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Writers at work and listeners at their sockets while something breaks, and afterwards the comparison of what was acknowledged
@@ -21,11 +25,15 @@ final class FaultRun implements AutoCloseable {
     private static final Duration PACE = Duration.ofMillis(400);
     private static final Duration HEALED = Duration.ofSeconds(60);
     private static final Duration CAUGHT_UP = Duration.ofMinutes(3);
+
+    /** Whoever has a replica is not without it for as long as a start takes, some nine seconds. */
+    private static final Duration TAKEN_OVER = Duration.ofSeconds(5);
+
     private static final Duration LOOK = Duration.ofMillis(300);
     private static final Duration AT_ONCE = Duration.ofMillis(1);
 
     /** One of each service, which an agent may read. */
-    private static final List<String> READS = List.of(
+    static final List<String> READS = List.of(
             "/api/v1/users/me/", "/api/admin/customer-requests/", "/api/v1/notifications/", "/api/admin/chats/");
 
     private final Suite suite = Suite.running();
@@ -34,6 +42,7 @@ final class FaultRun implements AutoCloseable {
     private final List<Listener> listeners = new ArrayList<>();
     private final List<String> buried;
     private final List<String> toBeBuried = new ArrayList<>();
+    private final List<String> outages = new ArrayList<>();
     private final ScheduledExecutorService pace;
     private final List<String> gateways;
 
@@ -158,9 +167,21 @@ final class FaultRun implements AutoCloseable {
         awaitWrites(writers.size());
     }
 
-    /** As {@link #kill(String)}, of one of two replicas: everybody goes on writing before it is waited for. */
+    /** As {@link #kill(String)}, of one of two replicas: everybody goes on writing before it is waited for, and soon. */
     void killOneOfTwo(String part) {
+        Duration before = longestOutage();
         kill(part, () -> {}, () -> awaitWrites(writers.size()));
+        Duration longest = longestOutage();
+        if (longest.compareTo(before) > 0 && longest.compareTo(TAKEN_OVER) >= 0) {
+            outages.add("an outage of " + longest.toMillis() + " ms by the death of one of two: " + part);
+        }
+    }
+
+    private Duration longestOutage() {
+        return writers.stream()
+                .map(Writer::longestOutage)
+                .max(Duration::compareTo)
+                .orElseThrow();
     }
 
     /** Stops one of two replicas: nobody is refused, neither for it nor while it is held down, by no service and at no gateway. */
@@ -193,14 +214,17 @@ final class FaultRun implements AutoCloseable {
     Duration tells(String subject) {
         long ticket = files(subject);
         long acknowledged = System.nanoTime();
-        List<Listener> agents = listeners.subList(writers.size(), listeners.size());
-        await().atMost(HEALED).until(() -> agents.stream()
+        await().atMost(HEALED).until(() -> agents().stream()
                 .allMatch(agent -> agent.toldOf(ticket).isPresent()));
-        long latest = agents.stream()
+        long latest = agents().stream()
                 .mapToLong(agent -> agent.toldOf(ticket).orElseThrow() - acknowledged)
                 .max()
                 .orElseThrow();
         return Duration.ofNanos(Math.max(0, latest));
+    }
+
+    private List<Listener> agents() {
+        return listeners.subList(writers.size(), listeners.size());
     }
 
     /** Says of a record that each of these has to put it aside once. */
@@ -216,11 +240,83 @@ final class FaultRun implements AutoCloseable {
                 .pollInterval(LOOK)
                 .ignoreExceptions()
                 .until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
-        await().atMost(CAUGHT_UP).pollInterval(LOOK).ignoreExceptions().until(this::isQuiet);
+        awaitQuiet();
         Verdict verdict = new Verdict();
+        awaitLastFrames(verdict);
+        awaitQuiet();
         new Comparison(writers, listeners, verdict).make();
         judgeDeadLetters(verdict);
+        judgeLedger(verdict);
+        outages.forEach(verdict::finding);
         verdict.give(fault);
+    }
+
+    private void awaitQuiet() {
+        await().atMost(CAUGHT_UP).pollInterval(LOOK).ignoreExceptions().until(this::isQuiet);
+    }
+
+    /**
+     * Lets everybody be told of one thing more. Frames come in the order of their rows, and these are the last: who has them has all
+     * that he will ever get of the others, repeats among them.
+     */
+    private void awaitLastFrames(Verdict verdict) {
+        List<Long> tickets = writers.stream().map(FaultRun::lastTicket).toList();
+        try {
+            await().atMost(CAUGHT_UP).pollInterval(LOOK).until(() -> areToldOf(tickets));
+        } catch (ConditionTimeoutException lacking) {
+            verdict.finding("not everybody was told of the last tickets, " + tickets);
+        }
+    }
+
+    /** Filed by the owner, which the agents are told of, and replied to, which he is told of. */
+    private static long lastTicket(Writer writer) {
+        String text = "Последнее " + UUID.randomUUID();
+        long ticket = done(writer.owner(), "/api/tickets/", Map.of("title", text, "description", "Описание"));
+        writer.acknowledged().add(new Write(Write.Kind.FILED, ticket, text, writer.owner(), writer.agent()));
+        long unused = done(writer.agent(), "/api/v1/tickets/" + ticket + "/comments/", Map.of("text", text));
+        writer.acknowledged().add(new Write(Write.Kind.REPLIED, ticket, text, writer.owner(), writer.agent()));
+        return ticket;
+    }
+
+    /** Posts until it is acknowledged, under one key; the id of what came of it. */
+    private static long done(Someone by, String path, Map<String, ?> body) {
+        String key = UUID.randomUUID().toString();
+        return await().atMost(HEALED)
+                .pollInterval(LOOK)
+                .ignoreExceptions()
+                .until(
+                        () -> {
+                            Response answer = by.request()
+                                    .header("Idempotency-Key", key)
+                                    .body(body)
+                                    .post(path);
+                            return answer.statusCode() == 201
+                                    ? answer.jsonPath().getLong("id")
+                                    : 0L;
+                        },
+                        id -> id > 0);
+    }
+
+    private boolean areToldOf(List<Long> tickets) {
+        for (int i = 0; i < writers.size(); i++) {
+            if (listeners.get(i).toldOf(tickets.get(i)).isEmpty()) {
+                return false;
+            }
+        }
+        return agents().stream().allMatch(agent -> tickets.stream()
+                .allMatch(ticket -> agent.toldOf(ticket).isPresent()));
+    }
+
+    /** The events and the ledger, as the operator compares them. */
+    private void judgeLedger(Verdict verdict) {
+        try {
+            String said = suite.command("reconcile");
+            if (!said.contains(" 0 pending, 0 differences.")) {
+                verdict.finding(said);
+            }
+        } catch (IllegalStateException differs) {
+            verdict.finding(differs.getMessage());
+        }
     }
 
     /** Nothing is on its way any more: to Kafka, from Kafka, to the mail server. */

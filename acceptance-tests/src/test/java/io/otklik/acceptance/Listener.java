@@ -34,7 +34,7 @@ final class Listener implements Runnable, AutoCloseable {
     private final Someone person;
     private final List<String> gateways;
     private final List<Long> ids = new CopyOnWriteArrayList<>();
-    private final Map<Long, Long> newTickets = new ConcurrentHashMap<>(); // when each was told of
+    private final Map<Long, Long> tickets = new ConcurrentHashMap<>(); // when each was first told of
     private final List<String> failures = new CopyOnWriteArrayList<>();
     private volatile long last; // the greatest id that came
     private volatile Connection connection = new Connection(); // over until the first call
@@ -58,9 +58,9 @@ final class Listener implements Runnable, AutoCloseable {
         return ids;
     }
 
-    /** When he was told of the new ticket, as {@link System#nanoTime}; empty: not yet. */
+    /** When he was first told of the ticket, as {@link System#nanoTime}; empty: not yet. */
     Optional<Long> toldOf(long ticket) {
-        return Optional.ofNullable(newTickets.get(ticket));
+        return Optional.ofNullable(tickets.get(ticket));
     }
 
     /** Frames, close codes and refusals that nobody should have got. */
@@ -168,9 +168,7 @@ final class Listener implements Runnable, AutoCloseable {
                 return;
             }
             ids.add(id.asLong());
-            if (read.path("type").asText().equals(Write.Kind.FILED.type())) {
-                newTickets.put(read.path("ticket_id").asLong(), System.nanoTime());
-            }
+            tickets.putIfAbsent(read.path("ticket_id").asLong(), System.nanoTime());
             last = Math.max(last, id.asLong());
         } catch (JsonProcessingException unreadable) {
             failures.add(person.username() + " got " + frame);

@@ -61,9 +61,9 @@ final class Verdict {
         framed += compare("framed", expected, found);
     }
 
-    /** What the ledger has to hold. */
-    void queued(List<String> expected, List<String> found) {
-        int unused = compare("in the ledger", expected, found);
+    /** What has to be there besides the writes themselves: in a read model, in the ledger. */
+    void held(String where, List<String> expected, List<String> found) {
+        int unused = compare(where, expected, found);
     }
 
     /**

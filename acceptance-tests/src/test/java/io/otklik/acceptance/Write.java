@@ -3,7 +3,8 @@ package io.otklik.acceptance;
 /**
  * A write that the suite has acknowledged, and so must keep and tell of.
  *
- * @param text a ticket's subject or a comment's text, like no other; of other writes nobody's business
+ * @param text a ticket's subject or a comment's text, like no other; the status that was set, as it is stored; of an assignment nobody's
+ *     business
  */
 record Write(Kind kind, long ticket, String text, Someone owner, Someone agent) {
 

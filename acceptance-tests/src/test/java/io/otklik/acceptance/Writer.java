@@ -19,7 +19,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /**
  * A user and his agent, who file tickets, assign, reply, comment and change statuses by turns, through four contracts, until told
  * to stop. Each write has an {@code Idempotency-Key} and is tried under it until it is acknowledged, at the next gateway when one does
- * not answer; so is a read of each ticket once it is filed. A call of {@link #run} is one try; whoever calls sets the pace.
+ * not answer; so is a read of each ticket once it is filed. Between them the agent looks at {@link FaultRun#READS} in turn, each time
+ * once, so that nobody waits for a service that he does not write to. A call of {@link #run} is one try; whoever calls sets the pace.
  */
 final class Writer implements Runnable {
 
@@ -32,11 +33,13 @@ final class Writer implements Runnable {
     private static final Duration HANG = Duration.ofSeconds(15);
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int STEPS = 10;
 
     /**
      * A request to be tried.
      *
      * @param kind null: only reads
+     * @param text as in {@link Write}
      */
     private record Call(
             Write.Kind kind, Someone by, String method, String path, Map<String, ?> body, String text, String key) {
@@ -59,6 +62,7 @@ final class Writer implements Runnable {
     private int gateway; // of those there are
     private int step;
     private int round;
+    private int looks;
     private volatile int retries;
     private volatile int refused;
     private volatile long longestOutage;
@@ -71,6 +75,7 @@ final class Writer implements Runnable {
         this.agent = agent;
         this.gateways = gateways;
         this.category = owner.category();
+        this.looks = (int) (owner.id() % FaultRun.READS.size()); // not all writers at the same one
     }
 
     Someone owner() {
@@ -188,7 +193,9 @@ final class Writer implements Runnable {
 
     private void failed(long start) {
         retries++;
-        if (failingSince == 0) {
+        if (FaultRun.READS.contains(call.path)) {
+            goOn();
+        } else if (failingSince == 0) {
             failingSince = start;
         }
     }
@@ -203,7 +210,11 @@ final class Writer implements Runnable {
         if (call.kind != null) {
             acknowledged.add(new Write(call.kind, ticket, call.text, owner, agent));
         }
-        step = (step + 1) % 8;
+        goOn();
+    }
+
+    private void goOn() {
+        step = (step + 1) % STEPS;
         if (step == 0) {
             round++;
         }
@@ -223,11 +234,17 @@ final class Writer implements Runnable {
                         "/api/v1/support/tickets/" + ticket + "/assign/",
                         Map.of("assigned_to", agent.id()),
                         text);
-            case 3, 6 -> reply(text);
-            case 4 -> comment(text);
-            case 5 -> status("PATCH", "/api/v1/support/tickets/" + ticket + "/status/", "in_progress", text);
-            default -> resolution(text);
+            case 3, 7 -> reply(text);
+            case 4, 8 -> look();
+            case 5 -> comment(text);
+            case 6 -> status("PATCH", "/api/v1/support/tickets/" + ticket + "/status/", "in_progress", "IN_PROGRESS");
+            default -> resolution();
         };
+    }
+
+    private Call look() {
+        String path = FaultRun.READS.get(looks++ % FaultRun.READS.size());
+        return new Call(null, agent, "GET", path, Map.of(), "");
     }
 
     private Call filing(String text) {
@@ -272,11 +289,11 @@ final class Writer implements Runnable {
                 : said(Write.Kind.COMMENTED, owner, "/api/ticket/" + ticket + "/answer", "message", text);
     }
 
-    private Call resolution(String text) {
+    private Call resolution() {
         return switch (round % 3) {
-            case 0 -> status("PATCH", "/api/v1/support/tickets/" + ticket + "/status/", "resolved", text);
-            case 1 -> status("PATCH", "/api/admin/customer-requests/" + ticket + "/", "completed", text);
-            default -> status("POST", "/api/ticket/" + ticket + "/set_status", "c", text);
+            case 0 -> status("PATCH", "/api/v1/support/tickets/" + ticket + "/status/", "resolved", "RESOLVED");
+            case 1 -> status("PATCH", "/api/admin/customer-requests/" + ticket + "/", "completed", "RESOLVED");
+            default -> status("POST", "/api/ticket/" + ticket + "/set_status", "c", "RESOLVED");
         };
     }
 
@@ -284,7 +301,8 @@ final class Writer implements Runnable {
         return new Call(kind, by, "POST", path, Map.of(field, text), text);
     }
 
-    private Call status(String method, String path, String status, String text) {
-        return new Call(Write.Kind.STATUS, agent, method, path, Map.of("status", status), text);
+    /** @param stored what the contract's word for the status stands for */
+    private Call status(String method, String path, String status, String stored) {
+        return new Call(Write.Kind.STATUS, agent, method, path, Map.of("status", status), stored);
     }
 }
