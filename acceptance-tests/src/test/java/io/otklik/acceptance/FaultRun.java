@@ -96,6 +96,11 @@ final class FaultRun implements AutoCloseable {
                 + listeners.stream().mapToInt(Listener::refused).sum();
     }
 
+    /** From now on a writer's 503 that takes longer fails the run. */
+    void refusedWithin(Duration limit) {
+        writers.forEach(writer -> writer.refusedWithin(limit));
+    }
+
     /** Waits until each writer has been acknowledged again and all together so often more. */
     void awaitWrites(int more) {
         int before = acknowledged();
