@@ -53,17 +53,28 @@ final class Broker implements AutoCloseable {
         long lag = 0;
         Map<TopicPartition, Long> ends = ends(TICKETS);
         for (String group : CONSUMERS) {
-            Map<TopicPartition, OffsetAndMetadata> committed =
-                    got(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+            Map<TopicPartition, Long> applied = applied(group);
             for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
-                OffsetAndMetadata applied = committed.get(end.getKey());
-                lag += end.getValue() - (applied == null ? 0 : applied.offset());
+                lag += end.getValue() - applied.getOrDefault(end.getKey(), 0L);
             }
         }
         return lag;
     }
 
-    private Map<TopicPartition, Long> ends(String topic) {
+    /** The offsets of {@link #TICKETS} that the group has committed. */
+    Map<TopicPartition, Long> applied(String group) {
+        Map<TopicPartition, Long> applied = new HashMap<>();
+        got(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                .forEach((partition, offset) -> {
+                    if (offset != null && partition.topic().equals(TICKETS)) {
+                        applied.put(partition, offset.offset());
+                    }
+                });
+        return applied;
+    }
+
+    /** Where a topic ends now. */
+    Map<TopicPartition, Long> ends(String topic) {
         Map<TopicPartition, OffsetSpec> asked = partitions(topic).stream()
                 .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
         Map<TopicPartition, Long> ends = new HashMap<>();
