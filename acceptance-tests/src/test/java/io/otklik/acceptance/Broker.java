@@ -53,17 +53,37 @@ final class Broker implements AutoCloseable {
         long lag = 0;
         Map<TopicPartition, Long> ends = ends(TICKETS);
         for (String group : CONSUMERS) {
-            Map<TopicPartition, OffsetAndMetadata> committed =
-                    got(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+            Map<TopicPartition, Long> applied = applied(group);
             for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
-                OffsetAndMetadata applied = committed.get(end.getKey());
-                lag += end.getValue() - (applied == null ? 0 : applied.offset());
+                lag += end.getValue() - applied.getOrDefault(end.getKey(), 0L);
             }
         }
         return lag;
     }
 
-    private Map<TopicPartition, Long> ends(String topic) {
+    /** The offsets of {@link #TICKETS} that the group has committed. */
+    Map<TopicPartition, Long> applied(String group) {
+        Map<TopicPartition, Long> applied = new HashMap<>();
+        got(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                .forEach((partition, offset) -> {
+                    if (offset != null && partition.topic().equals(TICKETS)) {
+                        applied.put(partition, offset.offset());
+                    }
+                });
+        return applied;
+    }
+
+    /** The events of tickets, by their ids, that the group gets once more when it begins again now. */
+    List<String> toBeRepeated(String group) {
+        Map<TopicPartition, Long> applied = applied(group);
+        Map<TopicPartition, Long> ends = ends(TICKETS);
+        Map<TopicPartition, Long> starts = new HashMap<>();
+        ends.keySet().forEach(partition -> starts.put(partition, applied.getOrDefault(partition, 0L)));
+        return read(starts, ends).stream().map(event -> header(event, "ce_id")).toList();
+    }
+
+    /** Where a topic ends now. */
+    Map<TopicPartition, Long> ends(String topic) {
         Map<TopicPartition, OffsetSpec> asked = partitions(topic).stream()
                 .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
         Map<TopicPartition, Long> ends = new HashMap<>();
@@ -112,19 +132,28 @@ final class Broker implements AutoCloseable {
     /** Each dead letter there is, as {@code <place> <service> <reason>}, in the order of their arrival. */
     List<String> deadLetters() {
         Map<TopicPartition, Long> ends = ends(DEAD_LETTERS);
-        List<String> letters = new ArrayList<>();
+        Map<TopicPartition, Long> starts = new HashMap<>();
+        ends.keySet().forEach(partition -> starts.put(partition, 0L));
+        return read(starts, ends).stream()
+                .map(letter -> new String(letter.key(), StandardCharsets.UTF_8) + " "
+                        + header(letter, "dead_letter_service") + " " + header(letter, "dead_letter_reason"))
+                .toList();
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> read(
+            Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", servers), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                Map.of("bootstrap.servers", servers, "auto.offset.reset", "earliest"), // where the start is gone
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
             consumer.assign(ends.keySet());
-            consumer.seekToBeginning(ends.keySet());
+            starts.forEach(consumer::seek);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(Duration.ofMillis(100))) {
-                    letters.add(new String(letter.key(), StandardCharsets.UTF_8) + " "
-                            + header(letter, "dead_letter_service") + " " + header(letter, "dead_letter_reason"));
-                }
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
             }
         }
-        return letters;
+        return records;
     }
 
     private static String header(ConsumerRecord<?, ?> record, String name) {

@@ -105,6 +105,19 @@ final class FaultRun implements AutoCloseable {
                 + listeners.stream().mapToInt(Listener::refused).sum();
     }
 
+    /** From now on a writer's 503 that takes longer fails the run. */
+    void refusedWithin(Duration limit) {
+        writers.forEach(writer -> writer.refusedWithin(limit));
+    }
+
+    /** How many mails arrived once more, under a {@code Message-ID} that was there. */
+    int secondCopies() {
+        return writers.stream()
+                .map(writer -> Mailbox.messageIds(writer.owner()))
+                .mapToInt(ids -> ids.size() - (int) ids.stream().distinct().count())
+                .sum();
+    }
+
     /** Waits until each writer has been acknowledged again and all together so often more. */
     void awaitWrites(int more) {
         int before = acknowledged();

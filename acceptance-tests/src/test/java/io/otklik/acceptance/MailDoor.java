@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,8 +26,10 @@ final class MailDoor {
         SHUT,
         /** They are told to come another time. */
         REFUSING,
-        /** They are told nothing. */
+        /** They are told nothing until they give up. */
         SILENT,
+        /** Each of the sink's answers comes late. */
+        SLOW,
         /** The sink gets their mail, and their connection breaks before they hear of it. */
         CUTTING,
         /** The sink gets their mail, and they hear nothing of it. */
@@ -36,11 +39,15 @@ final class MailDoor {
     private static final byte[] END_OF_MAIL = "\r\n.\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] REFUSAL = "421 Come another time\r\n".getBytes(StandardCharsets.US_ASCII);
 
+    /** A mail takes about seven answers: together they stay below the 10 s that {@link Suite} gives a mail. */
+    private static final Duration LATE = Duration.ofMillis(700);
+
     private final int sink;
     private final ServerSocket entrance;
     private final Set<Socket> inside = ConcurrentHashMap.newKeySet();
     private final AtomicInteger turnedAway = new AtomicInteger();
     private final AtomicInteger unheard = new AtomicInteger();
+    private final AtomicInteger late = new AtomicInteger();
     private volatile State state = State.OPEN;
 
     MailDoor(int sink) {
@@ -63,7 +70,7 @@ final class MailDoor {
         inside.forEach(MailDoor::close);
     }
 
-    /** How many connections so far got no further than the door. */
+    /** How many connections so far got no further than the door; of those that are told nothing, those that gave up. */
     int turnedAway() {
         return turnedAway.get();
     }
@@ -71,6 +78,11 @@ final class MailDoor {
     /** How many mails so far the sink took without the sender hearing of it. */
     int unheard() {
         return unheard.get();
+    }
+
+    /** How many mails so far the sink took and said so late. */
+    int late() {
+        return late.get();
     }
 
     private void admit() {
@@ -98,8 +110,14 @@ final class MailDoor {
                     turnedAway.incrementAndGet();
                     close(client);
                 }
-                case SILENT -> turnedAway.incrementAndGet();
-                case OPEN, CUTTING, MUTE -> new Passage(client, met).open();
+                case SILENT -> {
+                    while (client.getInputStream().read() >= 0) {
+                        // whatever he says
+                    }
+                    turnedAway.incrementAndGet(); // he closed it: when the door does, reading fails
+                    close(client);
+                }
+                case OPEN, SLOW, CUTTING, MUTE -> new Passage(client, met).open();
             }
         } catch (IOException broken) {
             close(client);
@@ -148,13 +166,14 @@ final class MailDoor {
                 InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream();
                 for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+                    boolean isVerdict = from == server && handedOver;
                     if (from == client) {
                         for (int i = 0; i < read; i++) {
                             System.arraycopy(tail, 1, tail, 0, tail.length - 1);
                             tail[tail.length - 1] = chunk[i];
                         }
                         handedOver |= Arrays.equals(tail, END_OF_MAIL);
-                    } else if (handedOver && met != State.OPEN) {
+                    } else if (isVerdict && (met == State.CUTTING || met == State.MUTE)) {
                         unheard.incrementAndGet();
                         if (met == State.CUTTING) {
                             return;
@@ -162,12 +181,20 @@ final class MailDoor {
                         continue;
                     } else {
                         handedOver = false;
+                        if (met == State.SLOW) {
+                            Thread.sleep(LATE.toMillis());
+                        }
                     }
                     out.write(chunk, 0, read);
                     out.flush();
+                    if (isVerdict && met == State.SLOW) {
+                        late.incrementAndGet();
+                    }
                 }
             } catch (IOException broken) {
                 // the other end learns of it by the close
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
             } finally {
                 inside.remove(from);
                 inside.remove(to);

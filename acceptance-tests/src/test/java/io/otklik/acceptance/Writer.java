@@ -65,6 +65,7 @@ final class Writer implements Runnable {
     private int looks;
     private volatile int retries;
     private volatile int refused;
+    private volatile Duration refusedWithin = HANG;
     private volatile long longestOutage;
     private volatile boolean stopping;
     private volatile boolean stopped;
@@ -104,6 +105,11 @@ final class Writer implements Runnable {
     /** How many of those were answered with 503. */
     int refused() {
         return refused;
+    }
+
+    /** From now on a 503 that takes longer is a failure. */
+    void refusedWithin(Duration limit) {
+        refusedWithin = limit;
     }
 
     /** From the first try that failed to the acknowledgement. */
@@ -167,6 +173,10 @@ final class Writer implements Runnable {
             failed(start);
         } else if (status == 503 && isInShape(answer.body())) {
             refused++;
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            if (took.compareTo(refusedWithin) > 0) {
+                failures.add(call.method + " " + call.path + ": 503 after " + took);
+            }
             failed(start);
         } else {
             failures.add(call.method + " " + call.path + ": " + status + " " + answer.body());
