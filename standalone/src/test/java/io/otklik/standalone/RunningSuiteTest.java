@@ -98,6 +98,14 @@ class RunningSuiteTest {
                 error.getMessage());
     }
 
+    @Test
+    void replicas_ofALauncherThatHasNotToldYet_areNotKnown() {
+        suite.requireReplicas();
+        UserError error = assertThrows(UserError.class, () -> askedFor("2").requireReplicas());
+        assertEquals(
+                "another ./otklik is starting or stopping the suite; try again when it is done", error.getMessage());
+    }
+
     private RunningSuite askedFor(String replicas) {
         Map<String, String> environment = Map.of(Settings.REPLICAS, replicas);
         return new RunningSuite(new Settings(folder, data, Ports.of(environment), environment));
