@@ -124,6 +124,25 @@ class RunningSuiteTest {
     }
 
     @Test
+    void restart_leavesTheHoldThatIsLaidMeanwhile() {
+        StatusBoard board = new StatusBoard(data.states(), Ports.of(Map.of()));
+        assertEquals(PartState.STARTING, board.stateOf(Part.GATEWAY));
+        Path marker = data.holdMarker(Part.GATEWAY);
+        Thread restart = Thread.currentThread();
+        Thread stop = new Thread(() -> {
+            if (Deadline.in(Duration.ofSeconds(30)).reached(() -> Files.exists(marker))) {
+                AtomicFile.write(marker, "");
+            }
+            restart.interrupt();
+        });
+        stop.start();
+        Hold hold = new Hold(suite.settings(), Part.GATEWAY);
+        assertThrows(UserError.class, hold::layAndLift);
+        assertTrue(Thread.interrupted());
+        assertTrue(Files.exists(marker));
+    }
+
+    @Test
     void rollingRestart_stopsNoneWhileOneIsDown() {
         StatusBoard board = new StatusBoard(data.states(), Ports.of(Map.of(Settings.REPLICAS, "2")));
         for (Part part : Part.values()) {
