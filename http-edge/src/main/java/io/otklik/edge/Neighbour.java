@@ -28,19 +28,24 @@ public final class Neighbour {
     }
 
     /**
-     * What may be asked twice: is asked again when the connection breaks, which may have been a dead one, and of another replica when
-     * one answers 503.
+     * What may be asked twice: is asked again when the connection breaks, which may have been a dead one, and of all the other replicas
+     * when one answers 503. That is the answer when none of them has a better one.
      */
     public <B> Uni<HttpResponse<B>> ask(Function<URI, Uni<HttpResponse<B>>> call) {
         return again(call, failure -> failure instanceof VertxException || isElsewhere(failure, IOException.class))
-                .chain(answer -> isAway(answer) && addresses.size() > 1
-                        ? once(call)
-                        : Uni.createFrom().item(answer));
+                .chain(answer -> unlessAway(answer, call, addresses.size() - 1));
     }
 
     /** What may be told once only: goes to another replica when there is no connection, and so nothing was sent. */
     public <B> Uni<HttpResponse<B>> tell(Function<URI, Uni<HttpResponse<B>>> call) {
         return again(call, failure -> isElsewhere(failure, ConnectException.class));
+    }
+
+    private <B> Uni<HttpResponse<B>> unlessAway(
+            HttpResponse<B> answer, Function<URI, Uni<HttpResponse<B>>> call, int others) {
+        return isAway(answer) && others > 0
+                ? once(call).onFailure().recoverWithItem(answer).chain(another -> unlessAway(another, call, others - 1))
+                : Uni.createFrom().item(answer);
     }
 
     private boolean isElsewhere(Throwable failure, Class<? extends IOException> kind) {

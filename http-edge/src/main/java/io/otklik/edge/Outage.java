@@ -12,11 +12,11 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
-/** Tells a store or service that is away (503) from a fault of our own (500). */
+/** Tells a store or service that is away, or cannot serve just now (503), from a fault of our own (500). */
 public final class Outage {
 
-    /** SQLSTATE classes: connection, resources, operator intervention, system error. */
-    private static final Set<String> SQL_STATE_CLASSES = Set.of("08", "53", "57", "58");
+    /** SQLSTATE classes: connection, transaction rollback (a deadlock, say), resources, operator intervention, system error. */
+    private static final Set<String> SQL_STATE_CLASSES = Set.of("08", "40", "53", "57", "58");
 
     private static final Set<String> BARE_ONES =
             Set.of("No space left on device", "Connection reset by peer", "Broken pipe");

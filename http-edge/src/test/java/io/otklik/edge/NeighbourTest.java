@@ -23,6 +23,7 @@ class NeighbourTest {
 
     private static final URI FIRST = URI.create("http://first");
     private static final URI SECOND = URI.create("http://second");
+    private static final URI THIRD = URI.create("http://third");
     private static final Throwable REFUSED = new ConnectException("refused");
     private static final Throwable BROKEN = new VertxException("closed", true);
 
@@ -106,6 +107,28 @@ class NeighbourTest {
         assertEquals(SECOND, ask(neighbourOfTwo()));
         assertEquals(FIRST, ask(new Neighbour(List.of(FIRST))));
         assertEquals(List.of(FIRST, SECOND, FIRST), asked);
+    }
+
+    @Test
+    void answerOfAReplicaThatAnswers503_isTheAnswerWhenTheOtherRefuses() {
+        statuses.put(FIRST, 503);
+        failures.put(SECOND, REFUSED);
+        assertEquals(FIRST, ask(neighbourOfTwo()));
+        assertEquals(List.of(FIRST, SECOND), asked);
+
+        asked.clear();
+        assertEquals(THIRD, ask(new Neighbour(List.of(FIRST, SECOND, THIRD))));
+        assertEquals(List.of(FIRST, SECOND, THIRD), asked);
+    }
+
+    @Test
+    void replicaThatAloneIsWell_isFound() {
+        statuses.put(FIRST, 503);
+        statuses.put(SECOND, 503);
+        Neighbour neighbour = new Neighbour(List.of(FIRST, SECOND, THIRD));
+        assertEquals(THIRD, ask(neighbour));
+        assertEquals(THIRD, ask(neighbour));
+        assertEquals(List.of(FIRST, SECOND, THIRD, THIRD), asked);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,13 @@ class OutageTest {
         assertFalse(Outage.isIn(new NoStackTraceThrowable("whatever else")));
         assertTrue(Outage.isIn(new IOException("Connection reset by peer")));
         assertTrue(Outage.isIn(new IOException("Broken pipe")));
+    }
+
+    @Test
+    void whatTheDatabaseRolledBackForOthersIsAnOutage() {
+        assertTrue(Outage.isIn(new SQLException("deadlock detected", "40P01")));
+        assertTrue(Outage.isIn(new SQLException("could not serialize access", "40001")));
+        assertFalse(Outage.isIn(new SQLException("duplicate key", "23505")));
     }
 
     @Test

@@ -86,9 +86,14 @@ class KafkaClients {
      * @param purpose part of the client id
      */
     Consumer<byte[], byte[]> consumer(String purpose) {
+        return new KafkaConsumer<>(consumerSettings(purpose), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Like {@link #consumer}, for single records: at the end of a partition it is soon free to read at the next place. */
+    Consumer<byte[], byte[]> picker(String purpose) {
         Map<String, Object> settings = consumerSettings(purpose);
-        // Quarkus puts the application's name here.
-        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
@@ -102,6 +107,8 @@ class KafkaClients {
 
     private Map<String, Object> consumerSettings(String purpose) {
         Map<String, Object> settings = settings(ConsumerConfig.configNames(), purpose);
+        // Quarkus puts the application's name here.
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,8 +36,14 @@ public class Replay {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final int POLLS = 10;
 
-    /** Few enough for a call to end before anybody takes its connection for a dead one. */
+    /** Few enough for an answer to be small. */
     private static final int PAGE = 500;
+
+    /**
+     * With what the last letter may take, some 60 s, less than the 90 s after which a service may end a connection on which nothing
+     * moves: whoever asked would ask again while the first call still runs.
+     */
+    private static final Duration PAGE_TIME = Duration.ofSeconds(20);
 
     private static final String LETTERS = """
             select topic, partition, "offset" from dead_letter
@@ -64,13 +71,19 @@ public class Replay {
     public record Outcome(long applied, List<String> kept, String next) {}
 
     /**
-     * Goes through at most 500 of them, in the order of their places. Fails, with the rest untouched, when Kafka or the database are
-     * away.
+     * Goes through at most 500 of them, in the order of their places, and begins none but the first after 20 s. Fails, with the rest
+     * untouched, when Kafka or the database are away.
      *
      * @param topic whose dead letters; null: all
      * @param after where the outcome before this one said that there may be more; null: from the first
      */
     public Uni<Outcome> run(String topic, Place after, Effects effects) {
+        return run(topic, after, effects, PAGE_TIME);
+    }
+
+    Uni<Outcome> run(String topic, Place after, Effects effects, Duration time) {
+        long begun = System.nanoTime();
+        BooleanSupplier late = () -> System.nanoTime() - begun >= time.toNanos();
         Tuple wanted = after == null
                 ? Tuple.of(topic, null, null, null, PAGE)
                 : Tuple.of(topic, after.topic, after.partition, after.offset, PAGE);
@@ -79,7 +92,7 @@ public class Replay {
                 .map(Replay::places)
                 .chain(places -> places.isEmpty()
                         ? Uni.createFrom().item(new Outcome(0, List.of(), null))
-                        : run(places, effects));
+                        : run(places, effects, late));
     }
 
     private static List<Place> places(RowSet<Row> rows) {
@@ -88,24 +101,34 @@ public class Replay {
         return places;
     }
 
-    private Uni<Outcome> run(List<Place> places, Effects effects) {
-        return onWorker(() -> clients.consumer("replay")).chain(log -> Multi.createFrom()
+    private Uni<Outcome> run(List<Place> places, Effects effects, BooleanSupplier late) {
+        Place first = places.get(0);
+        return onWorker(() -> clients.picker("replay")).chain(log -> Multi.createFrom()
                 .iterable(places)
                 .onItem()
-                .transformToUniAndConcatenate(place -> onWorker(() -> place.in(log))
-                        .chain(record -> apply(place, record, effects))
-                        .onFailure(Replay::isOfTheRecord)
-                        .recoverWithItem(culprit -> kept(place, culprit)))
+                .transformToUniAndConcatenate(place -> !place.equals(first) && late.getAsBoolean()
+                        ? Uni.createFrom().nullItem()
+                        : fate(place, log, effects))
                 .collect()
                 .asList()
                 .map(fates -> outcome(places, fates))
                 .eventually(() -> onWorker(() -> closed(log))));
     }
 
+    private Uni<String> fate(Place place, Consumer<byte[], byte[]> log, Effects effects) {
+        return onWorker(() -> place.in(log))
+                .chain(record -> apply(place, record, effects))
+                .onFailure(Replay::isOfTheRecord)
+                .recoverWithItem(culprit -> kept(place, culprit));
+    }
+
+    /** @param fates of the first places; the others were not begun */
     private static Outcome outcome(List<Place> places, List<String> fates) {
         List<String> kept = fates.stream().filter(fate -> !fate.isEmpty()).toList();
-        String last = places.get(places.size() - 1).toString();
-        return new Outcome(fates.size() - kept.size(), kept, places.size() < PAGE ? null : last);
+        int done = fates.size();
+        String last = places.get(done - 1).toString();
+        boolean complete = done == places.size() && done < PAGE;
+        return new Outcome(done - kept.size(), kept, complete ? null : last);
     }
 
     /** Emits an empty string. */

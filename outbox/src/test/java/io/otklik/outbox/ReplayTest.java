@@ -28,6 +28,8 @@ class ReplayTest {
 
     private static final String TOPIC = "otklik.tickets";
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final String MINE =
+            "from dead_letter where topic = '" + TOPIC + "' and partition = 7 and \"offset\" >= 1000000";
 
     @Inject
     Replay replay;
@@ -63,7 +65,6 @@ class ReplayTest {
 
     @Test
     void run_goesOnAfterThoseThatRemain() throws SQLException {
-        String mine = "from dead_letter where topic = '" + TOPIC + "' and partition = 7 and \"offset\" >= 1000000";
         execute("insert into dead_letter (topic, partition, \"offset\", reason)" + " select '" + TOPIC
                 + "', 7, generate_series(1000000, 1000500), 'a test'");
         try {
@@ -75,9 +76,25 @@ class ReplayTest {
             assertEquals(TOPIC + "-7-1000499", first.next());
             Replay.Outcome last = run(null, Replay.Place.fromString(first.next()), ledger::write);
             assertEquals(new Replay.Outcome(0, List.of(TOPIC + "-7-1000500: not in Kafka any more"), null), last);
-            assertEquals(501, database.count(mine));
+            assertEquals(501, database.count(MINE));
         } finally {
-            execute("delete " + mine);
+            execute("delete " + MINE);
+        }
+    }
+
+    @Test
+    void run_thatIsLate_doesOneLetterAndTellsWhereToGoOn() throws SQLException {
+        execute("insert into dead_letter (topic, partition, \"offset\", reason) select '" + TOPIC
+                + "', 7, generate_series(1000000, 1000500), 'a test'");
+        try {
+            String place = TOPIC + "-7-1000000";
+            assertEquals(
+                    new Replay.Outcome(0, List.of(place + ": not in Kafka any more"), place),
+                    replay.run(TOPIC, new Replay.Place(TOPIC, 7, 999_999), ledger::write, Duration.ZERO)
+                            .await()
+                            .atMost(LIMIT));
+        } finally {
+            execute("delete " + MINE);
         }
     }
 

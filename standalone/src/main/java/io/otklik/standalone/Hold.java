@@ -3,26 +3,60 @@ package io.otklik.standalone;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The mark that makes the launcher keep one part down. */
 record Hold(Settings settings, Part part) {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     /**
-     * Stops the part and lets it come back; returns when it is ready. Whatever ends this meanwhile, a Ctrl-C or a part that is slow to
-     * stop: it is not held for good.
+     * Stops the part and lets it come back; returns when it is ready. The part is not held for good when it is slow to stop, nor after
+     * a Ctrl-C; after a kill -9 it is. A hold that a person lays while this waits for the stop remains, and one from before does not.
      */
     void layAndLift() {
-        Thread interrupted = new Thread(this::remove, "interrupted");
+        requireRunning();
+        String mine = "of restart " + ProcessHandle.current().pid();
+        AtomicBoolean over = new AtomicBoolean();
+        Thread interrupted = new Thread(() -> end(over, mine), "interrupted");
         Runtime.getRuntime().addShutdownHook(interrupted);
         try {
-            lay();
+            begin(over, mine);
+            await(PartState.STOPPED);
         } finally {
-            remove();
+            end(over, mine);
         }
-        Runtime.getRuntime().removeShutdownHook(interrupted);
+        try {
+            Runtime.getRuntime().removeShutdownHook(interrupted);
+        } catch (IllegalStateException interruptedJustNow) {
+            // it has nothing left to remove
+        }
         await(PartState.READY);
+    }
+
+    private void begin(AtomicBoolean over, String mine) {
+        synchronized (over) {
+            if (!over.get()) {
+                AtomicFile.write(settings.data().holdMarker(part), mine);
+            }
+        }
+    }
+
+    /** The mark is not made after this, even when this is the first to run. */
+    private void end(AtomicBoolean over, String mine) {
+        synchronized (over) {
+            over.set(true);
+            try {
+                if (Files.readString(settings.data().holdMarker(part)).equals(mine)) {
+                    remove();
+                }
+            } catch (NoSuchFileException none) {
+                // removed before, or never made
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** Returns when the part is stopped; fails with a {@link UserError} when the suite is not running. */

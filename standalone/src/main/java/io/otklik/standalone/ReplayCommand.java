@@ -59,7 +59,16 @@ final class ReplayCommand implements Callable<Integer> {
         long kept = 0;
         String from = "";
         while (from != null) {
-            JsonNode answer = json(name, service.answer("POST", path + from));
+            JsonNode answer;
+            try {
+                answer = json(name, service.answer("POST", path + from));
+            } catch (UserError failed) {
+                if (!from.isEmpty()) {
+                    told.accept("%s: %d dead letters applied, %d not, before a call failed."
+                            .formatted(name, applied, kept));
+                }
+                throw failed;
+            }
             applied += answer.path("applied").longValue();
             for (JsonNode letter : answer.path("kept")) {
                 told.accept(name + " cannot apply " + letter.asText());

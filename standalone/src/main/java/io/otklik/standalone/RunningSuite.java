@@ -39,33 +39,48 @@ record RunningSuite(Settings settings) {
         }
     }
 
-    /** Fails with a {@link UserError} when the settings ask for another number of replicas than runs, and not when they ask for none. */
+    /**
+     * Fails with a {@link UserError} when the settings ask for a number of replicas and another one runs, or the launcher has not told
+     * yet how many do.
+     */
     void requireReplicas() {
         String wanted =
                 settings.environment().getOrDefault(Settings.REPLICAS, "").strip();
-        List<Part> running = statuses().stream().map(PartStatus::part).toList();
-        if (!wanted.isEmpty() && !running.equals(settings.parts())) {
+        if (wanted.isEmpty()) {
+            return;
+        }
+        List<Part> running = told().stream().map(PartStatus::part).toList();
+        if (running.isEmpty()) {
+            throw new UserError("another ./otklik is starting or stopping the suite; try again when it is done");
+        }
+        if (!running.equals(settings.parts())) {
             throw new UserError("the suite does not run with " + wanted
                     + " of each service; ./otklik down, then up --replicas " + wanted);
         }
     }
 
     List<PartStatus> statuses() {
-        if (launcher().isPresent()) {
-            try {
-                List<PartStatus> shown = PartStatus.parse(Files.readString(data().states()));
-                if (!shown.isEmpty()) {
-                    return shown;
-                }
-            } catch (IOException notYetWritten) {
-                // as if it were not running
-            }
+        List<PartStatus> told = told();
+        if (!told.isEmpty()) {
+            return told;
         }
         return Stream.of(Part.values())
                 .filter(part -> settings.parts().contains(part)
                         || data().pid(part).alive().isPresent())
                 .map(this::withoutLauncher)
                 .toList();
+    }
+
+    /** By the launcher; empty when there is none, or it has not come so far. */
+    private List<PartStatus> told() {
+        if (launcher().isEmpty()) {
+            return List.of();
+        }
+        try {
+            return PartStatus.parse(Files.readString(data().states()));
+        } catch (IOException notYetWritten) {
+            return List.of();
+        }
     }
 
     PartState stateOf(Part part) {

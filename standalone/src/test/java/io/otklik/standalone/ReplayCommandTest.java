@@ -52,6 +52,20 @@ class ReplayCommandTest {
                 told);
     }
 
+    @Test
+    void replay_thatFailsOnTheWay_tellsHowManyBefore() throws IOException {
+        try (InternalApi broken = new InternalApi(
+                "{\"applied\":499,\"kept\":[\"otklik.tickets-3-17: SQLSTATE 22001\"],\"next\":\"otklik.tickets-3-900\"}")) {
+            assertFalse(replay(null, broken.call(Part.ADMIN_SERVICE)));
+        }
+        assertEquals(
+                List.of(
+                        "admin-service cannot apply otklik.tickets-3-17: SQLSTATE 22001",
+                        "admin-service: 499 dead letters applied, 1 not, before a call failed.",
+                        "admin-service answered 500; see ./otklik logs admin-service"),
+                told);
+    }
+
     private boolean replay(String topic, InternalCall... services) {
         return ReplayCommand.replay(List.of(services), topic, told::add);
     }

@@ -98,6 +98,14 @@ class RunningSuiteTest {
                 error.getMessage());
     }
 
+    @Test
+    void replicas_ofALauncherThatHasNotToldYet_areNotKnown() {
+        suite.requireReplicas();
+        UserError error = assertThrows(UserError.class, () -> askedFor("2").requireReplicas());
+        assertEquals(
+                "another ./otklik is starting or stopping the suite; try again when it is done", error.getMessage());
+    }
+
     private RunningSuite askedFor(String replicas) {
         Map<String, String> environment = Map.of(Settings.REPLICAS, replicas);
         return new RunningSuite(new Settings(folder, data, Ports.of(environment), environment));
@@ -113,6 +121,25 @@ class RunningSuiteTest {
         assertTrue(Thread.interrupted());
         assertTrue(error.getMessage().startsWith("gateway is not stopped after "), error.getMessage());
         assertFalse(Files.exists(data.holdMarker(Part.GATEWAY)));
+    }
+
+    @Test
+    void restart_leavesTheHoldThatIsLaidMeanwhile() {
+        StatusBoard board = new StatusBoard(data.states(), Ports.of(Map.of()));
+        assertEquals(PartState.STARTING, board.stateOf(Part.GATEWAY));
+        Path marker = data.holdMarker(Part.GATEWAY);
+        Thread restart = Thread.currentThread();
+        Thread stop = new Thread(() -> {
+            if (Deadline.in(Duration.ofSeconds(30)).reached(() -> Files.exists(marker))) {
+                AtomicFile.write(marker, "");
+            }
+            restart.interrupt();
+        });
+        stop.start();
+        Hold hold = new Hold(suite.settings(), Part.GATEWAY);
+        assertThrows(UserError.class, hold::layAndLift);
+        assertTrue(Thread.interrupted());
+        assertTrue(Files.exists(marker));
     }
 
     @Test
