@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Suite.class)
 class KafkaFaultIT {
 
-    private static final int ROUNDS = Integer.getInteger("otklik.faults.rounds", 3);
+    private static final int ROUNDS = Integer.getInteger("otklik.faults.rounds", 2);
     private static final Duration HELD = Duration.ofSeconds(Integer.getInteger("otklik.faults.hold", 60));
     private static final int WRITERS = 4;
 

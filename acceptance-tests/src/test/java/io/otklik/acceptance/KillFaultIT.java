@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Suite.class)
 class KillFaultIT {
 
-    private static final int ROUNDS = Integer.getInteger("otklik.faults.rounds", 3);
+    private static final int ROUNDS = Integer.getInteger("otklik.faults.rounds", 2);
     private static final int WRITERS = 4;
     private static final Duration REACHED = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofMillis(20);

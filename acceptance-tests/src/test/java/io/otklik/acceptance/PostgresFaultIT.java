@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Suite.class)
 class PostgresFaultIT {
 
-    private static final int ROUNDS = Integer.getInteger("otklik.faults.rounds", 3);
+    private static final int ROUNDS = Integer.getInteger("otklik.faults.rounds", 2);
     private static final Duration HELD = Duration.ofSeconds(10);
     private static final int WRITERS = 4;
 
