@@ -182,7 +182,7 @@ final class MailDoor {
                     } else {
                         handedOver = false;
                         if (met == State.SLOW) {
-                            Thread.sleep(LATE.toMillis());
+                            Thread.sleep(LATE.toMillis()); // the fault itself: the test waits for mails, not for this
                         }
                     }
                     out.write(chunk, 0, read);
