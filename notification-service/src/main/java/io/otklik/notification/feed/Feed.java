@@ -72,11 +72,10 @@ public class Feed {
      * @param limit one row more comes when there is one
      */
     public Uni<Listing<FeedRow>> page(PersonState person, Optional<Boolean> read, Optional<Long> before, int limit) {
-        Tuple values = viewer(person)
-                .addBoolean(read.orElse(null))
-                .addLong(before.orElse(Long.MAX_VALUE))
-                .addInteger(limit + 1);
-        return pool.preparedQuery(FeedSql.PAGE).execute(values).map(rows -> Listing.of(rows, FeedSql::row));
+        String page = read.map(only -> only ? FeedSql.PAGE_OF_READ : FeedSql.PAGE_OF_UNREAD)
+                .orElse(FeedSql.PAGE);
+        Tuple values = viewer(person).addLong(before.orElse(Long.MAX_VALUE)).addInteger(limit + 1);
+        return pool.preparedQuery(page).execute(values).map(rows -> Listing.of(rows, FeedSql::row));
     }
 
     /** What the person may see with ids greater than {@code after}, oldest first, at most {@code limit} rows. */

@@ -24,23 +24,37 @@ public final class FeedSql {
     /** One look at the end of the feed, whoever it is for and of whatever kind. {@code $1}: after this id; {@code $2}: the most rows. */
     static final String TAIL = "select " + COLUMNS + " from notification n where n.id > $1 order by n.id limit $2";
 
-    /** The unread filter: {@code $3} is null for all rows. */
-    private static final String WANTED = " and ($3::boolean is null or $3 = " + IS_READ + ")";
+    /** What the person has read of his feed. */
+    private static final String READ =
+            "read_mark m join notification n on n.id = m.notification_id where m.person_id = $1 and (%s or (%s))"
+                    .formatted(OWN, SUPPORT_VISIBLE);
 
-    /** A page. {@code $4}: before this id; {@code $5}: the most rows. One row at least, with the total. */
-    static final String PAGE = """
-            with page as (
-                (select %1$s from notification n where %2$s and n.id < $4%4$s%6$s order by n.id desc limit $5)
-                union all
-                (select %1$s from notification n where %3$s and n.id < $4%4$s%6$s order by n.id desc limit $5)
-            ), total as (
-                select (select count(*) from notification n where %2$s%4$s)
-                     + (select count(*) from notification n where %3$s%4$s) as total
-            )
-            select total.total, %1$s, %5$s as is_read
-            from total left join page n on true
-            order by n.id desc limit $5
-            """.formatted(COLUMNS, OWN, SUPPORT_VISIBLE, WANTED, IS_READ, KNOWN);
+    /**
+     * How many rows the feed has, however long it is: of the channel, the rest of the hour in which he became an agent, all later
+     * hours (V6__support_tally.sql), and not what {@link #supportVisible} leaves out.
+     */
+    private static final String TOTAL = """
+            (select count(*) from notification n where n.person_id = $1)
+            + (select count(*) from notification n where n.person_id is null and n.created_at >= $2
+                    and n.created_at < date_trunc('hour', $2::timestamptz, 'UTC') + interval '1 hour')
+            + (select coalesce(sum(t.rows), 0) from support_tally t where t.hour > date_trunc('hour', $2::timestamptz, 'UTC'))
+            - (select count(*) from notification n where n.person_id is null and n.created_at >= $2 and n.requester_id = $1)
+            - (select count(*) from notification n where n.person_id is null and n.created_at >= $2 and n.actor_id = $1
+                    and n.actor_id <> n.requester_id)""";
+
+    private static final String READ_TOTAL = "(select count(*) from " + READ + ")";
+
+    /** A page of all rows. {@code $3}: before this id; {@code $4}: the most rows. One row at least, with the total. */
+    static final String PAGE = page(newest(""), TOTAL);
+
+    /** As {@link #PAGE}, of those that he has not read. */
+    static final String PAGE_OF_UNREAD = page(newest(" and not " + IS_READ), TOTAL + " - " + READ_TOTAL);
+
+    /** As {@link #PAGE}, of those that he has read. */
+    static final String PAGE_OF_READ = page(
+            "select " + COLUMNS + " from " + READ + " and m.notification_id < $3" + KNOWN
+                    + " order by m.notification_id desc limit $4",
+            READ_TOTAL);
 
     /** What follows an id, oldest first. {@code $3}: after this id; {@code $4}: the most rows; {@code $5}: only the support channel. */
     static final String AFTER = """
@@ -89,6 +103,23 @@ public final class FeedSql {
     public static String supportVisible(String person, String since) {
         return "n.person_id is null and n.created_at >= %2$s and n.requester_id <> %1$s and n.actor_id is distinct from %1$s"
                 .formatted(person, since);
+    }
+
+    private static String newest(String wanted) {
+        return """
+                (select %1$s from notification n where %2$s and n.id < $3%4$s%5$s order by n.id desc limit $4)
+                union all
+                (select %1$s from notification n where %3$s and n.id < $3%4$s%5$s order by n.id desc limit $4)
+                """.formatted(COLUMNS, OWN, SUPPORT_VISIBLE, wanted, KNOWN);
+    }
+
+    private static String page(String rows, String total) {
+        return """
+                with page as (%1$s)
+                select total.total, %2$s, %3$s as is_read
+                from (select (%4$s)::bigint as total) total left join page n on true
+                order by n.id desc limit $4
+                """.formatted(rows, COLUMNS, IS_READ, total);
     }
 
     static Notification notification(Row row) {

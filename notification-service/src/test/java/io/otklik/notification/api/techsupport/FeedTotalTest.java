@@ -1,0 +1,114 @@
+package io.otklik.notification.api.techsupport;
+
+import static io.otklik.notification.api.techsupport.FeedReader.as;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.otklik.events.PersonState;
+import io.otklik.events.Role;
+import io.otklik.notification.Suite;
+import io.otklik.standalone.RealParts;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The {@code X-Total-Count} of a feed is what it has, by whichever way it is counted (V6__support_tally.sql). */
+@QuarkusTest
+@WithTestResource(RealParts.class)
+class FeedTotalTest {
+
+    private static final long STRANGER = 1;
+
+    /** Long after what other tests tell of, so that nobody else's rows are after it. */
+    private static final Instant SINCE = Instant.parse("2093-05-01T10:30:00Z");
+
+    private PersonState agent;
+
+    @BeforeEach
+    void agent() {
+        Suite suite = Suite.get();
+        Suite.update("delete from notification where created_at >= '2093-01-01'");
+        Suite.update("delete from support_tally where hour >= '2093-01-01'");
+        agent = since(suite.people.someone(Role.SUPPORT));
+        suite.publish(agent);
+    }
+
+    @Test
+    void total_isOfTheRowsSinceHeIsAnAgentWithoutHisOwn() {
+        tell("09:59:59.999", STRANGER, "null");
+        tell("10:00", STRANGER, "1");
+        tell("10:29:59.999999", STRANGER, "1");
+        assertEquals(List.of("0", "0", "0"), totals());
+        tell("10:30", STRANGER, "1");
+        assertEquals(List.of("1", "0", "1"), totals());
+        tell("10:59:59.999999", STRANGER, "null");
+        tell("11:00", STRANGER, "2");
+        tell("23:59", STRANGER, "2");
+        assertEquals(List.of("4", "0", "4"), totals());
+
+        tell("10:31", agent.id(), Long.toString(agent.id()));
+        tell("12:00", agent.id(), "null");
+        tell("12:00", STRANGER, Long.toString(agent.id()));
+        tell("12:00", agent.id(), "1");
+        assertEquals(List.of("4", "0", "4"), totals());
+    }
+
+    @Test
+    void total_countsWhatHeHasReadAndWhatNot() {
+        tell("10:30", STRANGER, "1");
+        tell("11:00", STRANGER, "2");
+        tell("12:00", STRANGER, "2");
+        long first = as(agent).get("/api/v1/notifications/").jsonPath().getLong("[2].id");
+        mark(first, true);
+        assertEquals(List.of("3", "1", "2"), totals());
+        assertEquals(
+                List.of(first),
+                as(agent).get("/api/v1/notifications/?is_read=true").jsonPath().getList("id", Long.class));
+        mark(first, false);
+        assertEquals(List.of("3", "0", "3"), totals());
+    }
+
+    private void mark(long id, boolean read) {
+        as(agent)
+                .body("{\"is_read\": " + read + "}")
+                .patch("/api/v1/notifications/" + id + "/mark-as-read/")
+                .then()
+                .statusCode(200);
+    }
+
+    /** Of all, of those read, of those not read. */
+    private List<String> totals() {
+        return List.of(total("limit=1"), total("is_read=true"), total("is_read=false"));
+    }
+
+    private String total(String query) {
+        return as(agent).get("/api/v1/notifications/?" + query).header("X-Total-Count");
+    }
+
+    private static void tell(String time, long requester, String actor) {
+        Suite.update(
+                "insert into notification (event_id, kind, ticket_id, subject, requester_id, created_at, actor_id) values "
+                        + "(gen_random_uuid(), 'NEW_TICKET', 1, 'Тема', " + requester + ", '2093-05-01T" + time + "Z', "
+                        + actor
+                        + ")");
+    }
+
+    private static PersonState since(PersonState person) {
+        return new PersonState(
+                person.id(),
+                person.uuid(),
+                person.revision(),
+                person.username(),
+                person.email(),
+                person.firstName(),
+                person.lastName(),
+                person.telegramId(),
+                person.role(),
+                person.blocked(),
+                person.tokenVersion(),
+                SINCE,
+                person.createdAt());
+    }
+}
