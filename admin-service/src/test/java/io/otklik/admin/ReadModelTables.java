@@ -17,7 +17,7 @@ final class ReadModelTables {
     private ReadModelTables() {}
 
     static String history(Pool pool) {
-        return rows(pool, "ticket_history");
+        return rows(pool, "ticket_history") + "\n" + rows(pool, "history_tally");
     }
 
     static String statistics(Pool pool) {

@@ -14,9 +14,13 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /** Who changed what of which ticket, from the tickets' events. Creation and comments change no field. */
@@ -25,7 +29,7 @@ public class History {
 
     private static final String INSERT = """
             insert into ticket_history (event_id, field, ticket_id, changed_by, old_value, new_value, changed_at)
-            values ($1, $2, $3, $4, $5, $6, $7)
+            select * from unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::timestamptz[])
             on conflict (event_id, field) do nothing""";
 
     /** What else TicketEdited tells of is no field of the history. */
@@ -33,12 +37,15 @@ public class History {
 
     private static final String CLEAR = """
             create temporary table known_id on commit drop as select event_id, field, id from ticket_history;
-            delete from ticket_history""";
+            delete from ticket_history; delete from history_tally""";
 
     private static final String KEEP_IDS = """
             analyze known_id;
             update ticket_history h set id = k.id from known_id k
             where h.event_id = k.event_id and h.field = k.field""";
+
+    /** One field that an event changed. */
+    private record Change(TicketEvent event, String field, Actor by, String oldValue, String newValue) {}
 
     private final Pool pool;
 
@@ -48,10 +55,26 @@ public class History {
 
     /** Writes what the events changed, in the transaction of their batch; an event that came before adds nothing. */
     public Uni<Void> write(SqlConnection tx, List<Event> events) {
-        List<Tuple> rows = events.stream().flatMap(History::rows).toList();
-        return rows.isEmpty()
+        List<Change> changes = events.stream().flatMap(History::changes).toList();
+        return changes.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : tx.preparedQuery(INSERT).executeBatch(rows).replaceWithVoid();
+                : tx.preparedQuery(INSERT).execute(values(changes)).replaceWithVoid();
+    }
+
+    private static Tuple values(List<Change> changes) {
+        return Tuple.tuple()
+                .addValue(column(changes, change -> change.event().eventId(), UUID[]::new))
+                .addValue(column(changes, Change::field, String[]::new))
+                .addValue(column(changes, change -> change.event().ticket().id(), Long[]::new))
+                .addValue(column(changes, change -> change.by().id(), Long[]::new))
+                .addValue(column(changes, Change::oldValue, String[]::new))
+                .addValue(column(changes, Change::newValue, String[]::new))
+                .addValue(
+                        column(changes, change -> change.event().at().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new));
+    }
+
+    private static <T> T[] column(List<Change> changes, Function<Change, T> value, IntFunction<T[]> array) {
+        return changes.stream().map(value).toArray(array);
     }
 
     /** Deletes all rows, and remembers their ids until the transaction ends. */
@@ -70,9 +93,9 @@ public class History {
         return pool.preparedQuery(query.sql()).execute(query.values()).map(rows -> Listing.of(rows, History::row));
     }
 
-    private static Stream<Tuple> rows(Event event) {
+    private static Stream<Change> changes(Event event) {
         if (event instanceof TicketStatusChanged changed) {
-            return Stream.of(row(
+            return Stream.of(new Change(
                     changed,
                     "status",
                     changed.by(),
@@ -80,7 +103,7 @@ public class History {
                     changed.ticket().status().name()));
         }
         if (event instanceof TicketAssigned assigned) {
-            return Stream.of(row(
+            return Stream.of(new Change(
                     assigned,
                     "assigned_to",
                     assigned.by(),
@@ -90,20 +113,10 @@ public class History {
         if (event instanceof TicketEdited edited) {
             return edited.changes().stream()
                     .filter(change -> EDITED.contains(change.field()))
-                    .map(change -> row(edited, change.field(), edited.by(), change.oldValue(), change.newValue()));
+                    .map(change ->
+                            new Change(edited, change.field(), edited.by(), change.oldValue(), change.newValue()));
         }
         return Stream.empty();
-    }
-
-    private static Tuple row(TicketEvent event, String field, Actor by, String oldValue, String newValue) {
-        return Tuple.tuple()
-                .addUUID(event.eventId())
-                .addString(field)
-                .addLong(event.ticket().id())
-                .addLong(by.id())
-                .addString(oldValue)
-                .addString(newValue)
-                .addOffsetDateTime(event.at().atOffset(ZoneOffset.UTC));
     }
 
     private static String id(Actor person) {

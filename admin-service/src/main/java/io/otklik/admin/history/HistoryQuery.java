@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 /**
  * The one statement that answers a list: its rows and the total of all pages, in one snapshot. It has a condition for what the filter
  * names and for nothing else, so that each filter finds its index (V1__ticket_history.sql). Rows are counted only when
- * the first page does not hold them all.
+ * the first page does not hold them all, and the tally does not know how many they are (V6__history_tally.sql).
  */
 final class HistoryQuery {
 
@@ -26,7 +26,7 @@ final class HistoryQuery {
         filter.to()
                 .ifPresent(to -> where(" and changed_at <= ", values.addOffsetDateTime(to.atOffset(ZoneOffset.UTC))));
         leaveOut(filter);
-        this.sql = statement(page);
+        this.sql = statement(page, isTallied(filter));
     }
 
     String sql() {
@@ -44,7 +44,14 @@ final class HistoryQuery {
                 " and not (field = 'status' and old_value = any(%1$s) and new_value = any(%1$s))".formatted(statuses));
     }
 
-    private String statement(Page page) {
+    private static boolean isTallied(HistoryFilter filter) {
+        return filter.ticketId().isEmpty()
+                && filter.changedBy().isEmpty()
+                && filter.from().isEmpty()
+                && filter.to().isEmpty();
+    }
+
+    private String statement(Page page, boolean tallied) {
         String limit = last(values.addInteger(page.limit() + 1));
         String after = page.cursor() == null
                 ? ""
@@ -57,10 +64,15 @@ final class HistoryQuery {
                     order by changed_at desc, id desc limit %3$s
                 )
                 select case when %4$s and (select count(*) from page) < %3$s then (select count(*) from page)
-                            else (select count(*) from ticket_history where %1$s)
+                            else (select %5$s where %1$s)
                        end total, page.*
                 from (values (0)) one left join page on true
-                order by page.changed_at desc, page.id desc""".formatted(wanted, after, limit, page.cursor() == null);
+                order by page.changed_at desc, page.id desc""".formatted(
+                        wanted,
+                        after,
+                        limit,
+                        page.cursor() == null,
+                        tallied ? "coalesce(sum(rows), 0)::bigint from history_tally" : "count(*) from ticket_history");
     }
 
     private void where(String condition, Tuple withItsValue) {
