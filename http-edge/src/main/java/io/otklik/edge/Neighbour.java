@@ -32,20 +32,17 @@ public final class Neighbour {
      * when one answers 503. That is the answer when none of them has a better one.
      */
     public <B> Uni<HttpResponse<B>> ask(Function<URI, Uni<HttpResponse<B>>> call) {
-        return again(call, failure -> failure instanceof VertxException || isElsewhere(failure, IOException.class))
-                .chain(answer -> unlessAway(answer, call, addresses.size() - 1));
+        return Uni.createFrom().deferred(() -> {
+            Round<B> round = new Round<>(call);
+            return round.again(failure -> failure instanceof VertxException || isElsewhere(failure, IOException.class))
+                    .chain(answer -> round.unlessAway(answer, addresses.size() - 1));
+        });
     }
 
     /** What may be told once only: goes to another replica when there is no connection, and so nothing was sent. */
     public <B> Uni<HttpResponse<B>> tell(Function<URI, Uni<HttpResponse<B>>> call) {
-        return again(call, failure -> isElsewhere(failure, ConnectException.class));
-    }
-
-    private <B> Uni<HttpResponse<B>> unlessAway(
-            HttpResponse<B> answer, Function<URI, Uni<HttpResponse<B>>> call, int others) {
-        return isAway(answer) && others > 0
-                ? once(call).onFailure().recoverWithItem(answer).chain(another -> unlessAway(another, call, others - 1))
-                : Uni.createFrom().item(answer);
+        return Uni.createFrom()
+                .deferred(() -> new Round<>(call).again(failure -> isElsewhere(failure, ConnectException.class)));
     }
 
     private boolean isElsewhere(Throwable failure, Class<? extends IOException> kind) {
@@ -56,20 +53,39 @@ public final class Neighbour {
         return answer.statusCode() == UNAVAILABLE;
     }
 
-    private <B> Uni<HttpResponse<B>> again(Function<URI, Uni<HttpResponse<B>>> call, Predicate<Throwable> failure) {
-        return Uni.createFrom()
-                .deferred(() -> once(call))
-                .onFailure(failure)
-                .retry()
-                .atMost(addresses.size());
-    }
+    /** One call's way from replica to replica: on from each that it has asked, for the current one is moved by other calls, too. */
+    private final class Round<B> {
 
-    private <B> Uni<HttpResponse<B>> once(Function<URI, Uni<HttpResponse<B>>> call) {
-        int asked = current.get();
-        return call.apply(addresses.get(asked)).onItemOrFailure().invoke((answer, failure) -> {
-            if (failure != null || isAway(answer)) {
-                current.compareAndSet(asked, (asked + 1) % addresses.size());
-            }
-        });
+        private final Function<URI, Uni<HttpResponse<B>>> call;
+        private int next = current.get();
+
+        Round(Function<URI, Uni<HttpResponse<B>>> call) {
+            this.call = call;
+        }
+
+        Uni<HttpResponse<B>> again(Predicate<Throwable> failure) {
+            return Uni.createFrom()
+                    .deferred(this::once)
+                    .onFailure(failure)
+                    .retry()
+                    .atMost(addresses.size());
+        }
+
+        Uni<HttpResponse<B>> unlessAway(HttpResponse<B> answer, int others) {
+            return isAway(answer) && others > 0
+                    ? once().onFailure().recoverWithItem(answer).chain(another -> unlessAway(another, others - 1))
+                    : Uni.createFrom().item(answer);
+        }
+
+        private Uni<HttpResponse<B>> once() {
+            int asked = next;
+            next = (asked + 1) % addresses.size();
+            int after = next;
+            return call.apply(addresses.get(asked)).onItemOrFailure().invoke((answer, failure) -> {
+                if (failure != null || isAway(answer)) {
+                    current.compareAndSet(asked, after);
+                }
+            });
+        }
     }
 }

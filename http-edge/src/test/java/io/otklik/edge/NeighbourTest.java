@@ -132,6 +132,27 @@ class NeighbourTest {
     }
 
     @Test
+    void replicaThatAloneIsWell_isFoundThoughOthersMoveOnMeanwhile() {
+        statuses.put(FIRST, 503);
+        statuses.put(SECOND, 503);
+        Neighbour neighbour = new Neighbour(List.of(FIRST, SECOND, THIRD));
+        HttpResponse<Buffer> found = neighbour
+                .ask(address -> {
+                    if (address.equals(SECOND)) {
+                        assertEquals(SECOND, tell(neighbour));
+                        statuses.put(THIRD, 503);
+                        assertEquals(THIRD, tell(neighbour));
+                        statuses.remove(THIRD);
+                    }
+                    return answer(address);
+                })
+                .await()
+                .indefinitely();
+        assertEquals(THIRD, URI.create(found.statusMessage()));
+        assertEquals(List.of(FIRST, SECOND, THIRD, SECOND, THIRD), asked);
+    }
+
+    @Test
     void otherAnswers_areNoReasonToLeave() {
         for (int status : new int[] {404, 500}) {
             statuses.put(FIRST, status);
