@@ -11,23 +11,39 @@ import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /** Tells a store or service that is away, or cannot serve just now (503), from a fault of our own (500). */
 public final class Outage {
 
-    /** SQLSTATE classes: connection, transaction rollback (a deadlock, say), resources, operator intervention, system error. */
-    private static final Set<String> SQL_STATE_CLASSES = Set.of("08", "40", "53", "57", "58");
+    /** SQLSTATE class: transaction rollback, by a deadlock, say. */
+    private static final String ROLLBACK = "40";
+
+    /** SQLSTATE classes: connection, transaction rollback, resources, operator intervention, system error. */
+    private static final Set<String> SQL_STATE_CLASSES = Set.of("08", ROLLBACK, "53", "57", "58");
 
     private static final Set<String> BARE_ONES =
             Set.of("No space left on device", "Connection reset by peer", "Broken pipe");
 
     private Outage() {}
 
-    /** Whether the failure, or what caused it, is a store or service that cannot be reached. */
+    /**
+     * Whether the failure, or what caused it, is a store or service that cannot be reached or has no room, or a database that rolled a
+     * transaction back for the sake of others: what may succeed when it is tried again.
+     */
     public static boolean isIn(Throwable failure) {
+        return isAny(failure, Outage::isOne);
+    }
+
+    /** Of those of {@link #isIn}: nobody is away, transactions of ours stand in each other's way. */
+    static boolean isRollbackIn(Throwable failure) {
+        return isAny(failure, cause -> ROLLBACK.equals(sqlStateClass(cause)));
+    }
+
+    private static boolean isAny(Throwable failure, Predicate<Throwable> sought) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < 20; depth++) {
-            if (isOne(cause)) {
+            if (sought.test(cause)) {
                 return true;
             }
             cause = cause.getCause();
@@ -36,11 +52,8 @@ public final class Outage {
     }
 
     private static boolean isOne(Throwable cause) {
-        if (cause instanceof DatabaseException answer) {
-            return isOutageState(answer.getSqlState());
-        }
-        if (cause instanceof SQLException answer) {
-            return isOutageState(answer.getSQLState());
+        if (cause instanceof DatabaseException || cause instanceof SQLException) {
+            return SQL_STATE_CLASSES.contains(sqlStateClass(cause));
         }
         return cause instanceof SocketException
                 || cause instanceof UnknownHostException
@@ -65,7 +78,14 @@ public final class Outage {
         return cause instanceof IOException && BARE_ONES.contains(String.valueOf(cause.getMessage()));
     }
 
-    private static boolean isOutageState(String sqlState) {
-        return sqlState != null && sqlState.length() == 5 && SQL_STATE_CLASSES.contains(sqlState.substring(0, 2));
+    /** Empty when there is none. */
+    private static String sqlStateClass(Throwable cause) {
+        String state = null;
+        if (cause instanceof DatabaseException answer) {
+            state = answer.getSqlState();
+        } else if (cause instanceof SQLException answer) {
+            state = answer.getSQLState();
+        }
+        return state != null && state.length() == 5 ? state.substring(0, 2) : "";
     }
 }

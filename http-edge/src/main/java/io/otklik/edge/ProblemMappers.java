@@ -106,7 +106,12 @@ public class ProblemMappers {
     }
 
     private static Problem outage(Throwable failure, HttpServerRequest request) {
-        LOG.warnf("%s %s: a store or service is away: %s", request.method(), request.path(), failure.getMessage());
+        if (Outage.isRollbackIn(failure)) {
+            // Who is in whose way, only the statement can tell.
+            LOG.warnf(failure, "%s %s: rolled back by the database for others", request.method(), request.path());
+        } else {
+            LOG.warnf("%s %s: a store or service is away: %s", request.method(), request.path(), failure.getMessage());
+        }
         return Problem.unavailable();
     }
 
