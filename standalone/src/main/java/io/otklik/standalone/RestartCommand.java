@@ -13,7 +13,8 @@ final class RestartCommand implements Callable<Integer> {
 
     @Option(
             names = "--rolling",
-            description = "Every service, one process after the other; with two replicas nobody notices.")
+            description = "Every service, one process after the other; with two replicas without an answer of 5xx:"
+                    + " the clients of a gateway that is gone go to the other.")
     private boolean rolling;
 
     @Override
