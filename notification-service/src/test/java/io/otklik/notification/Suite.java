@@ -86,7 +86,7 @@ public final class Suite {
         }
     }
 
-    private static Connection connect() throws SQLException {
+    public static Connection connect() throws SQLException {
         return DriverManager.getConnection(RealParts.jdbcUrl(), RealParts.username(), RealParts.password());
     }
 }

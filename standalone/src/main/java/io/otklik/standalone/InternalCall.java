@@ -2,9 +2,12 @@ package io.otklik.standalone;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 
 /**
@@ -13,6 +16,8 @@ import java.util.List;
  * @param replicas at least one; the first that takes the connection is asked, for one may be held down
  */
 record InternalCall(List<PartStatus> replicas, String token) {
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** To a service of the running suite. Fails with a {@link UserError} when nothing runs. */
     static InternalCall to(Part service) {
@@ -34,32 +39,48 @@ record InternalCall(List<PartStatus> replicas, String token) {
         return replicas.get(0).part().first().title();
     }
 
-    /** The body of a 200; fails with a {@link UserError} at anything else. Waits as long as it takes. */
-    String answer(String method, String path) {
+    /**
+     * The body of a 200 to a POST; fails with a {@link UserError} at anything else. Waits as long as it takes, and asks once: of a connection
+     * that ends without an answer nobody knows what goes on at its other end. That is why it is no GET, which the JDK sends again.
+     */
+    String answer(String path) {
         String down = "";
         for (PartStatus replica : replicas) {
             String name = replica.part().title();
             try {
-                return answer(replica, method, path);
+                return answer(replica, path);
             } catch (ConnectException refused) {
-                down = name + " does not answer: " + refused.getMessage();
+                down = name + " takes no connections";
             } catch (IOException broken) {
-                throw new UserError(name + " does not answer: " + broken.getMessage());
+                throw new UserError(
+                        name + " broke off without an answer (" + broken.getMessage() + "); see ./otklik logs " + name);
             }
         }
         throw new UserError(down);
     }
 
-    private String answer(PartStatus replica, String method, String path) throws IOException {
+    private String answer(PartStatus replica, String path) throws IOException {
         String name = replica.part().title();
-        HttpURLConnection connection = (HttpURLConnection)
-                URI.create("http://127.0.0.1:" + replica.port() + path).toURL().openConnection();
-        connection.setRequestMethod(method);
-        connection.setRequestProperty("X-Otklik-Internal", token);
-        int status = connection.getResponseCode();
-        if (status != 200) {
-            throw new UserError(name + " answered " + status + "; see ./otklik logs " + name);
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + replica.port() + path))
+                .header("X-Otklik-Internal", token)
+                .POST(BodyPublishers.noBody())
+                .build();
+        HttpResponse<String> answer = sent(request);
+        if (answer.statusCode() == 409) {
+            throw new UserError(name + " is at it already");
         }
-        return new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (answer.statusCode() != 200) {
+            throw new UserError(name + " answered " + answer.statusCode() + "; see ./otklik logs " + name);
+        }
+        return answer.body();
+    }
+
+    private static HttpResponse<String> sent(HttpRequest request) throws IOException {
+        try {
+            return HTTP.send(request, BodyHandlers.ofString());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new UserError("Interrupted.");
+        }
     }
 }

@@ -19,7 +19,7 @@ final class RebuildCommand implements Callable<Integer> {
 
     /** What to tell; fails with a {@link UserError} when nothing was rebuilt. */
     static String rebuild(InternalCall service) {
-        Matcher answer = DONE.matcher(service.answer("POST", "/internal/rebuild"));
+        Matcher answer = DONE.matcher(service.answer("/internal/rebuild"));
         return "Rebuilt from " + (answer.matches() ? answer.group(1) : "all") + " events.";
     }
 }

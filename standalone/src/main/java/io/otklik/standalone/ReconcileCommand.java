@@ -25,7 +25,7 @@ final class ReconcileCommand implements Callable<Integer> {
 
     /** Fails with a {@link UserError} when nothing was compared. */
     static Verdict reconcile(InternalCall service) {
-        JsonNode found = json(service.answer("GET", "/internal/reconciliation"));
+        JsonNode found = json(service.answer("/internal/reconciliation"));
         List<String> lines = new ArrayList<>();
         found.path("differences").forEach(difference -> lines.add(line(difference)));
         long different = found.path("different").longValue();

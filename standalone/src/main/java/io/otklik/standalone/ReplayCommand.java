@@ -51,7 +51,7 @@ final class ReplayCommand implements Callable<Integer> {
         return complete;
     }
 
-    /** In calls that do not take long: a service ends a connection on which nothing moves, and the JDK then sends a POST again. */
+    /** In calls that do not take long: a service ends a connection on which nothing moves, and what came of the call is not known then. */
     private static boolean replay(InternalCall service, String topic, Consumer<String> told) {
         String name = service.title();
         String path = "/internal/replay?" + (topic == null ? "" : "topic=" + encoded(topic) + "&");
@@ -61,7 +61,7 @@ final class ReplayCommand implements Callable<Integer> {
         while (from != null) {
             JsonNode answer;
             try {
-                answer = json(name, service.answer("POST", path + from));
+                answer = json(name, service.answer(path + from));
             } catch (UserError failed) {
                 if (!from.isEmpty()) {
                     told.accept("%s: %d dead letters applied, %d not, before a call failed."

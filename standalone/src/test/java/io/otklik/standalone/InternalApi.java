@@ -17,6 +17,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class InternalApi implements AutoCloseable {
     static final String TOKEN = "right";
 
+    /** In place of an answer: the connection ends. */
+    static final String BREAK = "break";
+
     private final HttpServer server;
     private final Queue<String> answers;
     private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -61,6 +64,10 @@ final class InternalApi implements AutoCloseable {
         asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
         boolean right = TOKEN.equals(exchange.getRequestHeaders().getFirst("X-Otklik-Internal"));
         String answer = right ? answers.poll() : null;
+        if (BREAK.equals(answer)) {
+            exchange.close();
+            return;
+        }
         byte[] body = (answer == null ? "" : answer).getBytes(StandardCharsets.UTF_8);
         int failure = right ? 500 : 401;
         exchange.sendResponseHeaders(answer == null ? failure : 200, 0);

@@ -2,6 +2,7 @@ package io.otklik.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
@@ -20,6 +21,17 @@ class RebuildCommandTest {
     }
 
     @Test
+    void rebuild_isAskedForOnceThoughTheConnectionBreaks() throws IOException {
+        try (InternalApi admin = new InternalApi(InternalApi.BREAK, "{\"events\":17}")) {
+            InternalCall call = admin.call(Part.ADMIN_SERVICE);
+            UserError failed = assertThrows(UserError.class, () -> RebuildCommand.rebuild(call));
+            assertTrue(
+                    failed.getMessage().startsWith("admin-service broke off without an answer"), failed.getMessage());
+            assertEquals(List.of("POST /internal/rebuild"), admin.asked());
+        }
+    }
+
+    @Test
     void rebuild_goesToTheReplicaThatTakesTheConnection() throws IOException {
         PartStatus held = InternalApi.away(Part.ADMIN_SERVICE);
         try (InternalApi second = new InternalApi("{\"events\":17}")) {
@@ -30,6 +42,6 @@ class RebuildCommandTest {
         }
         UserError away = assertThrows(
                 UserError.class, () -> RebuildCommand.rebuild(new InternalCall(List.of(held), InternalApi.TOKEN)));
-        assertEquals("admin-service does not answer: Connection refused", away.getMessage());
+        assertEquals("admin-service takes no connections", away.getMessage());
     }
 }

@@ -37,7 +37,7 @@ class ReconcileCommandTest {
     private static ReconcileCommand.Verdict reconcile(String answer) throws IOException {
         try (InternalApi notification = new InternalApi(answer)) {
             ReconcileCommand.Verdict verdict = ReconcileCommand.reconcile(notification.call(Part.NOTIFICATION_SERVICE));
-            assertEquals(List.of("GET /internal/reconciliation"), notification.asked());
+            assertEquals(List.of("POST /internal/reconciliation"), notification.asked());
             return verdict;
         }
     }

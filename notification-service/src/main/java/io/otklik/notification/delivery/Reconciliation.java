@@ -27,6 +27,9 @@ public class Reconciliation {
 
     private static final int MOST = 10_000;
 
+    /** One at a time, of all replicas. */
+    private static final String TURN = "select pg_try_advisory_xact_lock(hashtext('reconciliation')) as mine";
+
     /** Mails that no event causes are not concerned: they have no ticket. */
     private static final String PREPARE = """
             create temporary table noted on commit drop as
@@ -93,17 +96,24 @@ public class Reconciliation {
         this.logs = logs;
     }
 
-    /** Reads everything from zero. Fails when Kafka is away. */
+    /** Reads everything from zero. Fails when Kafka is away; with {@link ReconciliationRuns} while another one runs. */
     public Uni<Comparison> run() {
         return Transactions.in(pool, this::compare);
     }
 
     private Uni<Comparison> compare(SqlConnection tx) {
-        return tx.query(PREPARE)
-                .execute()
+        return turn(tx).chain(() -> tx.query(PREPARE).execute())
                 .chain(() -> logs.read(Topic.TICKETS, events -> insert(tx, events)))
                 .chain(events -> tx.query("analyze due; " + COMPARE).execute().replaceWith(events))
                 .chain(events -> found(tx, events));
+    }
+
+    private static Uni<Void> turn(SqlConnection tx) {
+        return tx.query(TURN)
+                .execute()
+                .map(rows -> rows.iterator().next().getBoolean("mine"))
+                .chain(mine ->
+                        mine ? Uni.createFrom().voidItem() : Uni.createFrom().failure(new ReconciliationRuns()));
     }
 
     /** What is due, and the event that it is due by. */

@@ -1,12 +1,15 @@
 package io.otklik.admin.api.internal;
 
 import io.otklik.admin.readmodel.Rebuild;
+import io.otklik.edge.LongAnswer;
 import io.otklik.edge.ServicesOnly;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -26,8 +29,8 @@ public class RebuildResource {
     /** Answers when it is done. */
     @POST
     @Operation(hidden = true)
-    public Uni<Done> rebuild() {
-        return rebuild.run().map(Done::new);
+    public Uni<Done> rebuild(@Context HttpServerRequest request) {
+        return LongAnswer.to(request, rebuild.run().map(Done::new));
     }
 
     /** @param events how many were read */

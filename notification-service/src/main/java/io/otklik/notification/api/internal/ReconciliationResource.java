@@ -1,14 +1,20 @@
 package io.otklik.notification.api.internal;
 
+import io.otklik.edge.LongAnswer;
+import io.otklik.edge.Problem;
 import io.otklik.edge.ServicesOnly;
+import io.otklik.edge.Text;
 import io.otklik.notification.delivery.Comparison;
 import io.otklik.notification.delivery.Difference;
 import io.otklik.notification.delivery.Reconciliation;
+import io.otklik.notification.delivery.ReconciliationRuns;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
-import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Locale;
@@ -22,17 +28,24 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @ServicesOnly
 public class ReconciliationResource {
 
+    private static final Text RUNS = new Text("Сверка уже идёт.", "A reconciliation is under way.");
+
     private final Reconciliation reconciliation;
 
     ReconciliationResource(Reconciliation reconciliation) {
         this.reconciliation = reconciliation;
     }
 
-    /** Reads all events there are, and answers when it is done. */
-    @GET
+    /** Reads all events there are, and answers when it is done; 409 while another one runs. Nobody is to repeat it unasked: so no GET. */
+    @POST
     @Operation(hidden = true)
-    public Uni<Found> compare() {
-        return reconciliation.run().map(Found::of);
+    public Uni<Found> compare(@Context HttpServerRequest request) {
+        Uni<Found> found = reconciliation
+                .run()
+                .map(Found::of)
+                .onFailure(ReconciliationRuns.class)
+                .transform(runs -> Problem.of(Problem.Kind.CONFLICT, RUNS));
+        return LongAnswer.to(request, found);
     }
 
     /**

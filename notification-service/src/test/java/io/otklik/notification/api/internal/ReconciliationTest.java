@@ -18,6 +18,9 @@ import io.otklik.standalone.RealParts;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,9 +125,25 @@ class ReconciliationTest {
     }
 
     @Test
+    void secondOne_isRefusedWhileOneRuns() throws SQLException {
+        try (Connection replica = Suite.connect();
+                Statement turn = replica.createStatement()) {
+            replica.setAutoCommit(false);
+            assertTrue(turn.execute("select pg_advisory_xact_lock(hashtext('reconciliation'))"));
+            given().header("X-Otklik-Internal", "local-internal-token")
+                    .post("/internal/reconciliation")
+                    .then()
+                    .statusCode(409)
+                    .body(equalTo("{\"detail\":\"Сверка уже идёт.\"}"));
+            replica.rollback();
+        }
+        assertEquals(List.of(), differences(found()));
+    }
+
+    @Test
     void credential_isNeeded() {
         given().header("Authorization", suite.bearer(suite.person(Role.ADMIN)))
-                .get("/internal/reconciliation")
+                .post("/internal/reconciliation")
                 .then()
                 .statusCode(401)
                 .body(equalTo("{\"detail\":\"Учетные данные не были предоставлены.\"}"));
@@ -144,7 +163,7 @@ class ReconciliationTest {
 
     private static JsonPath found() {
         return given().header("X-Otklik-Internal", "local-internal-token")
-                .get("/internal/reconciliation")
+                .post("/internal/reconciliation")
                 .then()
                 .statusCode(200)
                 .extract()
