@@ -18,6 +18,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -41,7 +42,7 @@ public class Replay {
 
     /**
      * With what the last letter may take, some 60 s, less than the 90 s after which a service may end a connection on which nothing
-     * moves: whoever asked would ask again while the first call still runs.
+     * moves: whoever asked would not hear what came of it.
      */
     private static final Duration PAGE_TIME = Duration.ofSeconds(20);
 
@@ -71,8 +72,8 @@ public class Replay {
     public record Outcome(long applied, List<String> kept, String next) {}
 
     /**
-     * Goes through at most 500 of them, in the order of their places, and begins none but the first after 20 s. Fails, with the rest
-     * untouched, when Kafka or the database are away.
+     * Goes through at most 500 of them, in the order of their places, and begins none but the first after 20 s. When Kafka or the
+     * database go away it emits what it has done until then; fails when they are away from the first on.
      *
      * @param topic whose dead letters; null: all
      * @param after where the outcome before this one said that there may be more; null: from the first
@@ -102,17 +103,25 @@ public class Replay {
     }
 
     private Uni<Outcome> run(List<Place> places, Effects effects, BooleanSupplier late) {
-        Place first = places.get(0);
-        return onWorker(() -> clients.picker("replay")).chain(log -> Multi.createFrom()
-                .iterable(places)
-                .onItem()
-                .transformToUniAndConcatenate(place -> !place.equals(first) && late.getAsBoolean()
-                        ? Uni.createFrom().nullItem()
-                        : fate(place, log, effects))
-                .collect()
-                .asList()
-                .map(fates -> outcome(places, fates))
+        return onWorker(() -> clients.picker("replay")).chain(log -> fate(places.get(0), log, effects)
+                .chain(first -> others(places, log, effects, late).map(others -> outcome(places, first, others)))
                 .eventually(() -> onWorker(() -> closed(log))));
+    }
+
+    /** The fates of those after the first, as far as it comes. */
+    private Uni<List<String>> others(
+            List<Place> places, Consumer<byte[], byte[]> log, Effects effects, BooleanSupplier late) {
+        return Multi.createFrom()
+                .iterable(places.subList(1, places.size()))
+                .onItem()
+                .transformToUniAndConcatenate(
+                        place -> late.getAsBoolean() ? Uni.createFrom().nullItem() : fate(place, log, effects))
+                .onFailure()
+                .invoke(away -> LOG.warn("A replay ends before its end", away))
+                .onFailure()
+                .recoverWithCompletion()
+                .collect()
+                .asList();
     }
 
     private Uni<String> fate(Place place, Consumer<byte[], byte[]> log, Effects effects) {
@@ -122,10 +131,12 @@ public class Replay {
                 .recoverWithItem(culprit -> kept(place, culprit));
     }
 
-    /** @param fates of the first places; the others were not begun */
-    private static Outcome outcome(List<Place> places, List<String> fates) {
-        List<String> kept = fates.stream().filter(fate -> !fate.isEmpty()).toList();
-        int done = fates.size();
+    /** @param others the fates of those right after the first; further ones were not begun, or are not known */
+    private static Outcome outcome(List<Place> places, String first, List<String> others) {
+        List<String> kept = Stream.concat(Stream.of(first), others.stream())
+                .filter(fate -> !fate.isEmpty())
+                .toList();
+        int done = 1 + others.size();
         String last = places.get(done - 1).toString();
         boolean complete = done == places.size() && done < PAGE;
         return new Outcome(done - kept.size(), kept, complete ? null : last);

@@ -2,6 +2,7 @@ package io.otklik.outbox;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.otklik.events.Event;
@@ -12,12 +13,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
+import java.net.ConnectException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -98,10 +101,46 @@ class ReplayTest {
         }
     }
 
+    @Test
+    void run_thatIsCutShort_tellsHowFarItCameAndFailsFromThereOn() throws SQLException {
+        long ticket = Tickets.newId();
+        Event first = Tickets.event(ticket, "first");
+        Event second = Tickets.event(ticket, "second");
+        database.append(first, second);
+        await().atMost(LIMIT).until(() -> database.applied(ticket).size() == 2);
+        Replay.Place begin = Replay.Place.fromString(placeOf(first));
+        Replay.Place end = Replay.Place.fromString(placeOf(second));
+        String rows = "from dead_letter where topic = '" + TOPIC + "' and partition = " + begin.partition()
+                + " and \"offset\" in (" + begin.offset() + ", " + end.offset() + ")";
+        execute(
+                2,
+                "insert into dead_letter (topic, partition, \"offset\", reason) values ('%s', %d, %d, 'a test'), ('%s', %d, %d, 'a test')"
+                        .formatted(TOPIC, begin.partition(), begin.offset(), TOPIC, end.partition(), end.offset()));
+        try {
+            Effects awayAfterTheFirst = (tx, events) -> events.get(0).eventId().equals(first.eventId())
+                    ? Uni.createFrom().voidItem()
+                    : Uni.createFrom().failure(new ConnectException("away"));
+            Replay.Place before = new Replay.Place(TOPIC, begin.partition(), begin.offset() - 1);
+            Replay.Outcome cutShort = run(TOPIC, before, awayAfterTheFirst);
+            assertEquals(new Replay.Outcome(1, List.of(), begin.toString()), cutShort);
+            assertEquals(1, database.count(rows));
+            assertThrows(
+                    CompletionException.class,
+                    () -> run(TOPIC, Replay.Place.fromString(cutShort.next()), awayAfterTheFirst));
+            assertEquals(1, database.count(rows));
+        } finally {
+            execute(1, "delete " + rows);
+        }
+    }
+
     private void execute(String sql) throws SQLException {
+        execute(501, sql);
+    }
+
+    private void execute(int rows, String sql) throws SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            assertEquals(501, statement.executeUpdate(sql));
+            assertEquals(rows, statement.executeUpdate(sql));
         }
     }
 

@@ -64,7 +64,7 @@ final class ReplayCommand implements Callable<Integer> {
                 answer = json(name, service.answer(path + from));
             } catch (UserError failed) {
                 if (!from.isEmpty()) {
-                    told.accept("%s: %d dead letters applied, %d not, before a call failed."
+                    told.accept("%s: at least %d dead letters applied, %d not, before a call failed."
                             .formatted(name, applied, kept));
                 }
                 throw failed;

@@ -61,7 +61,7 @@ class ReplayCommandTest {
         assertEquals(
                 List.of(
                         "admin-service cannot apply otklik.tickets-3-17: SQLSTATE 22001",
-                        "admin-service: 499 dead letters applied, 1 not, before a call failed.",
+                        "admin-service: at least 499 dead letters applied, 1 not, before a call failed.",
                         "admin-service answered 500; see ./otklik logs admin-service"),
                 told);
     }
