@@ -2,20 +2,17 @@ package io.otklik.outbox;
 
 import io.otklik.events.Topic;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
 
@@ -33,13 +30,13 @@ class DeadLetters {
 
     private final Pool pool;
     private final KafkaClients clients;
-    // A producer's send may wait for metadata, which no event loop must.
     private final ExecutorService sender = Executors.newSingleThreadExecutor(DeadLetters::newThread);
-    private final AtomicReference<Producer<byte[], byte[]>> producer = new AtomicReference<>(); // made by sender
+    private final RenewedProducer producer;
 
     DeadLetters(Pool pool, KafkaClients clients) {
         this.pool = pool;
         this.clients = clients;
+        this.producer = new RenewedProducer(() -> clients.producer("dead-letters"));
     }
 
     private static Thread newThread(Runnable task) {
@@ -98,36 +95,15 @@ class DeadLetters {
     private Uni<Void> send(ConsumerRecord<byte[], byte[]> record, String reason) {
         ProducerRecord<byte[], byte[]> letter = letter(record, reason);
         return Uni.createFrom()
-                .<Void>emitter(result -> {
-                    Producer<byte[], byte[]> current = producer();
-                    try {
-                        var unused = current.send(letter, (metadata, refusal) -> {
-                            if (refusal == null) {
-                                result.complete(null);
-                            } else {
-                                drop(current);
-                                result.fail(refusal);
-                            }
-                        });
-                    } catch (KafkaException | IllegalStateException refusal) {
-                        drop(current);
-                        result.fail(refusal);
-                    }
-                })
+                .<Void>emitter(result -> producer.send(letter, refusal -> tell(result, refusal)))
                 .runSubscriptionOn(sender);
     }
 
-    private Producer<byte[], byte[]> producer() {
-        if (producer.get() == null) {
-            producer.set(clients.producer("dead-letters"));
-        }
-        return producer.get();
-    }
-
-    /** One that refused may be broken for good: the next attempt gets a new one. */
-    private void drop(Producer<byte[], byte[]> broken) {
-        if (producer.compareAndSet(broken, null)) {
-            broken.close(Duration.ZERO);
+    private static void tell(UniEmitter<? super Void> result, Exception refusal) {
+        if (refusal == null) {
+            result.complete(null);
+        } else {
+            result.fail(refusal);
         }
     }
 
@@ -158,9 +134,6 @@ class DeadLetters {
     @PreDestroy
     void close() {
         sender.shutdownNow();
-        Producer<byte[], byte[]> last = producer.getAndSet(null);
-        if (last != null) {
-            last.close(Duration.ZERO);
-        }
+        producer.close();
     }
 }

@@ -4,13 +4,9 @@ import io.otklik.events.Event;
 import io.otklik.events.EventJson;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /** Sends events that belong to no change in a database and may be lost, such as typing. */
@@ -21,8 +17,7 @@ public class Signals {
     private static final int MOST_WAITING = 1_000;
 
     private final KafkaClients clients;
-    // A producer's send may wait for metadata, which no event loop must. What is too much while Kafka is away is
-    // dropped.
+    // What is too much while Kafka is away is dropped.
     private final ThreadPoolExecutor sender = new ThreadPoolExecutor(
             1,
             1,
@@ -31,10 +26,11 @@ public class Signals {
             new ArrayBlockingQueue<>(MOST_WAITING),
             Signals::newThread,
             new ThreadPoolExecutor.DiscardPolicy());
-    private final AtomicReference<Producer<byte[], byte[]>> producer = new AtomicReference<>(); // made by sender
+    private final RenewedProducer producer;
 
     Signals(KafkaClients clients) {
         this.clients = clients;
+        this.producer = new RenewedProducer(() -> clients.producer("signals"));
     }
 
     private static Thread newThread(Runnable task) {
@@ -49,18 +45,12 @@ public class Signals {
     }
 
     private void publish(Event signal) {
-        if (producer.get() == null) {
-            producer.set(clients.producer("signals"));
-        }
-        Producer<byte[], byte[]> current = producer.get();
-        try {
-            var unused = current.send(row(signal).record(clients.service()), (metadata, refusal) -> {
-                if (refusal != null) {
-                    drop(current, refusal);
-                }
-            });
-        } catch (KafkaException | IllegalStateException refusal) {
-            drop(current, refusal);
+        producer.send(row(signal).record(clients.service()), Signals::tell);
+    }
+
+    private static void tell(Exception refusal) {
+        if (refusal != null) {
+            LOG.debugf("A signal is lost: %s", refusal.getMessage());
         }
     }
 
@@ -75,20 +65,9 @@ public class Signals {
                 signal.at().toString());
     }
 
-    /** One that refused may be broken for good: the next signal gets a new one. */
-    private void drop(Producer<byte[], byte[]> broken, Exception refusal) {
-        LOG.debugf("A signal is lost: %s", refusal.getMessage());
-        if (producer.compareAndSet(broken, null)) {
-            broken.close(Duration.ZERO);
-        }
-    }
-
     @PreDestroy
     void close() {
         sender.shutdownNow();
-        Producer<byte[], byte[]> last = producer.getAndSet(null);
-        if (last != null) {
-            last.close(Duration.ZERO);
-        }
+        producer.close();
     }
 }
