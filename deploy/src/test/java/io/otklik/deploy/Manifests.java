@@ -12,9 +12,12 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -35,6 +38,9 @@ import java.util.stream.Stream;
 
 /** Kubernetes objects, read as strictly as a cluster does: no unknown field, no field twice, no number for a text. */
 record Manifests(List<HasMetadata> objects) {
+    static final String BASE = "deploy/base";
+    static final String DEV = "deploy/overlays/dev";
+
     private static final Map<String, Class<? extends HasMetadata>> KINDS = Stream.of(
                     ConfigMap.class,
                     Deployment.class,
@@ -88,6 +94,36 @@ record Manifests(List<HasMetadata> objects) {
                 .filter(object -> object.getMetadata().getName().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no " + kind.getSimpleName() + " " + name));
+    }
+
+    /** By its name without the hash of its content. */
+    Map<String, String> configMap(String name) {
+        return all(ConfigMap.class).stream()
+                .filter(map -> map.getMetadata().getName().startsWith(name + "-"))
+                .findFirst()
+                .orElseThrow()
+                .getData();
+    }
+
+    PodSpec pod(ServiceCode service) {
+        return one(Deployment.class, service.name()).getSpec().getTemplate().getSpec();
+    }
+
+    Container container(ServiceCode service) {
+        return pod(service).getContainers().get(0);
+    }
+
+    Stream<PodSpec> pods() {
+        return templates().map(PodTemplateSpec::getSpec);
+    }
+
+    Stream<PodTemplateSpec> templates() {
+        return Stream.of(
+                        all(Deployment.class).stream()
+                                .map(deployment -> deployment.getSpec().getTemplate()),
+                        all(StatefulSet.class).stream().map(set -> set.getSpec().getTemplate()),
+                        all(Job.class).stream().map(job -> job.getSpec().getTemplate()))
+                .flatMap(template -> template);
     }
 
     private static HasMetadata typed(JsonNode document) throws IOException {

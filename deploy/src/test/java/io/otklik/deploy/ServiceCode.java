@@ -33,6 +33,10 @@ record ServiceCode(String name, Map<String, Optional<String>> variables) {
                 .toList();
     }
 
+    static Set<String> names() {
+        return all().stream().map(ServiceCode::name).collect(Collectors.toCollection(TreeSet::new));
+    }
+
     static ServiceCode named(String name) {
         Map<String, Optional<String>> variables = new TreeMap<>();
         String pom = Project.text(name + "/pom.xml");
