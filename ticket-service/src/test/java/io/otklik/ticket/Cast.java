@@ -12,6 +12,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
 import org.eclipse.microprofile.config.Config;
@@ -110,6 +111,20 @@ final class Cast {
 
     static Response setStatus(PersonState by, long ticket, String status) {
         return as(by).body(Map.of("status", status)).patch(SUPPORT + ticket + "/status/");
+    }
+
+    /** As the table has it; contracts show some of them alike. */
+    static String statusOf(long id) {
+        try (Connection connection = database();
+                PreparedStatement query = connection.prepareStatement("select status from ticket where id = ?")) {
+            query.setLong(1, id);
+            try (var rows = query.executeQuery()) {
+                rows.next();
+                return rows.getString(1);
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     /** Past the service, as another replica would; from any thread, also of one that does not see the test's configuration. */

@@ -4,6 +4,7 @@ import static io.otklik.ticket.Cast.admin;
 import static io.otklik.ticket.Cast.agent;
 import static io.otklik.ticket.Cast.as;
 import static io.otklik.ticket.Cast.someone;
+import static io.otklik.ticket.Cast.statusOf;
 import static io.otklik.ticket.Cast.ticket;
 import static io.otklik.ticket.Cast.user;
 import static org.hamcrest.MatcherAssert.assertThat;

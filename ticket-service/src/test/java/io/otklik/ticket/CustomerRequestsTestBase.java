@@ -23,19 +23,6 @@ abstract class CustomerRequestsTestBase {
         return "w" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
     }
 
-    static String statusOf(long id) {
-        try (Connection database = Cast.database();
-                PreparedStatement query = database.prepareStatement("select status from ticket where id = ?")) {
-            query.setLong(1, id);
-            try (var rows = query.executeQuery()) {
-                rows.next();
-                return rows.getString(1);
-            }
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
-        }
-    }
-
     static void set(long id, String column, String value) {
         try (Connection database = Cast.database();
                 PreparedStatement update =

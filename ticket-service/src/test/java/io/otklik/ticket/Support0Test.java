@@ -2,6 +2,7 @@ package io.otklik.ticket;
 
 import static io.otklik.ticket.Cast.agent;
 import static io.otklik.ticket.Cast.as;
+import static io.otklik.ticket.Cast.statusOf;
 import static io.otklik.ticket.Cast.user;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -14,7 +15,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -231,15 +231,5 @@ class Support0Test extends Support0TestBase {
                 .then()
                 .statusCode(400)
                 .body(equalTo("{\"message\":[\"Ensure this field has no more than 10000 characters.\"]}"));
-    }
-
-    private String statusOf(long ticket) {
-        return pool.preparedQuery("select status from ticket where id = $1")
-                .execute(Tuple.of(ticket))
-                .await()
-                .indefinitely()
-                .iterator()
-                .next()
-                .getString(0);
     }
 }
