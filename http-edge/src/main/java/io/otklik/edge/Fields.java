@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * The named values of a request: a JSON object, a query or a form. Every reader records what is wrong with its field
@@ -84,7 +84,17 @@ public final class Fields {
 
     /** Of several names of one field, the first that was sent and is not null, else the first. */
     public String sentName(String... names) {
-        return Arrays.stream(names).filter(values::hasNonNull).findFirst().orElse(names[0]);
+        return Arrays.stream(names).filter(this::isThere).findFirst().orElse(names[0]);
+    }
+
+    /** What {@code reader} makes of the field when it was sent, be it null; else empty, as where it finds it wrong. */
+    public <T> Optional<T> sent(String name, Function<String, T> reader) {
+        return sent(name, false, reader);
+    }
+
+    /** Like {@link #sent(String, Function)}, but read in any case when {@code whole}, so that a reader may require it. */
+    public <T> Optional<T> sent(String name, boolean whole, Function<String, T> reader) {
+        return whole || has(name) ? Optional.ofNullable(reader.apply(name)) : Optional.empty();
     }
 
     /** A line: required, stripped, not blank, at most {@code max} characters. */
@@ -101,7 +111,7 @@ public final class Fields {
 
     /** Like {@link #text} when sent and not null, else empty. */
     public Optional<String> optionalText(String name, int max) {
-        return has(name) && !isNull(name) ? Optional.ofNullable(text(name, max)) : Optional.empty();
+        return isThere(name) ? Optional.ofNullable(text(name, max)) : Optional.empty();
     }
 
     /** A secret: required, not empty, never stripped; its length is its reader's concern. */
@@ -116,12 +126,22 @@ public final class Fields {
 
     /** A 64-bit whole number: required. */
     public Long number(String name) {
-        return required(name) ? wholeNumber(name) : null;
+        return required(name) ? optionalNumber(name).orElse(null) : null;
     }
 
     /** Like {@link #number} when sent and not null, else empty. */
     public Optional<Long> optionalNumber(String name) {
-        return has(name) && !isNull(name) ? Optional.ofNullable(wholeNumber(name)) : Optional.empty();
+        if (!isThere(name)) {
+            return Optional.empty();
+        }
+        JsonNode value = values.get(name);
+        Optional<Long> number = typed
+                ? WholeNumber.ofJson(value)
+                : WholeNumber.ofText(value.textValue().strip());
+        if (number.isEmpty()) {
+            refuse(name, Messages.NOT_A_NUMBER);
+        }
+        return number;
     }
 
     /** A whole number between {@code min} and {@code max} when sent, else {@code fallback}. */
@@ -137,6 +157,11 @@ public final class Fields {
         return number.intValue();
     }
 
+    /** A truth value: required. */
+    public Boolean flag(String name) {
+        return required(name) ? optionalFlag(name).orElse(null) : null;
+    }
+
     /** A truth value when sent and not null, else {@code fallback}. */
     public boolean flag(String name, boolean fallback) {
         return optionalFlag(name).orElse(fallback);
@@ -144,7 +169,7 @@ public final class Fields {
 
     /** A truth value when sent and not null, else empty. */
     public Optional<Boolean> optionalFlag(String name) {
-        if (!has(name) || isNull(name)) {
+        if (!isThere(name)) {
             return Optional.empty();
         }
         JsonNode value = values.get(name);
@@ -160,40 +185,20 @@ public final class Fields {
 
     /** A point in time in ISO 8601, when sent; UTC where it names no offset, the day's start where it names no time. */
     public Optional<Instant> optionalInstant(String name) {
-        if (!has(name) || isNull(name)) {
-            return Optional.empty();
-        }
-        String text = string(name);
-        if (text == null) {
-            return Optional.empty();
-        }
-        Optional<Instant> instant = Iso8601.instant(text);
-        if (instant.isEmpty()) {
-            refuse(name, Messages.NOT_A_TIME);
-        }
-        return instant;
+        return parsed(name, Iso8601::instant, () -> Messages.NOT_A_TIME);
     }
 
     /** One of a contract's names, when sent and not null; others are refused with the allowed ones listed. */
     public <T> Optional<T> optionalChoice(String name, Map<String, T> choices) {
-        return has(name) && !isNull(name) ? Optional.ofNullable(chosen(name, choices)) : Optional.empty();
+        return parsed(
+                name,
+                text -> Optional.ofNullable(choices.get(text)),
+                () -> Messages.notOneOf(String.join(", ", choices.keySet())));
     }
 
     /** One of a contract's names: required. */
     public <T> T choice(String name, Map<String, T> choices) {
-        return required(name) ? chosen(name, choices) : null;
-    }
-
-    private <T> T chosen(String name, Map<String, T> choices) {
-        String text = string(name);
-        if (text == null) {
-            return null;
-        }
-        T choice = choices.get(text);
-        if (choice == null) {
-            refuse(name, Messages.notOneOf(choices.keySet().stream().collect(Collectors.joining(", "))));
-        }
-        return choice;
+        return required(name) ? optionalChoice(name, choices).orElse(null) : null;
     }
 
     /** A UUID: required. */
@@ -203,7 +208,7 @@ public final class Fields {
 
     /** A UUID when sent and not null, else empty. */
     public Optional<UUID> optionalUuid(String name) {
-        String text = has(name) && !isNull(name) ? string(name) : null;
+        String text = isThere(name) ? string(name) : null;
         try {
             return Optional.ofNullable(text).map(Uuids::parse);
         } catch (IllegalArgumentException wrong) {
@@ -279,6 +284,10 @@ public final class Fields {
         return read;
     }
 
+    private boolean isThere(String name) {
+        return values.hasNonNull(name);
+    }
+
     private boolean required(String name) {
         if (!has(name)) {
             refuse(name, Messages.REQUIRED);
@@ -296,47 +305,27 @@ public final class Fields {
     }
 
     private String string(String name, JsonNode value) {
-        if (!value.isTextual()) {
-            refuse(name, Messages.NOT_A_STRING);
-            return null;
-        }
-        String text = value.textValue();
-        if (text.indexOf('\0') >= 0) {
-            refuse(name, Messages.NUL);
-            return null;
-        }
-        if (text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE)) {
-            refuse(name, Messages.NOT_UNICODE);
-            return null;
-        }
-        return text;
+        return isRefused(name, SentText.flaw(value)) ? null : value.textValue();
     }
 
     private String bounded(String name, String text, int max) {
-        if (text.isBlank()) {
-            refuse(name, Messages.BLANK);
-            return null;
-        }
-        if (text.codePointCount(0, text.length()) > max) {
-            refuse(name, Messages.tooLong(max));
-            return null;
-        }
-        return text;
+        return isRefused(name, SentText.flaw(text, max)) ? null : text;
     }
 
-    private Long wholeNumber(String name) {
-        JsonNode value = values.get(name);
-        if (typed ? value.isIntegralNumber() && value.canConvertToLong() : value.isTextual()) {
-            try {
-                return typed
-                        ? Long.valueOf(value.longValue())
-                        : Long.valueOf(WholeNumber.parse(value.textValue().strip()));
-            } catch (NumberFormatException wrong) {
-                refuse(name, Messages.NOT_A_NUMBER);
-                return null;
-            }
+    private boolean isRefused(String name, Optional<Text> flaw) {
+        flaw.ifPresent(message -> refuse(name, message));
+        return flaw.isPresent();
+    }
+
+    private <T> Optional<T> parsed(String name, Function<String, Optional<T>> parser, Supplier<Text> refusal) {
+        String text = isThere(name) ? string(name) : null;
+        if (text == null) {
+            return Optional.empty();
         }
-        refuse(name, Messages.NOT_A_NUMBER);
-        return null;
+        Optional<T> value = parser.apply(text);
+        if (value.isEmpty()) {
+            refuse(name, refusal.get());
+        }
+        return value;
     }
 }

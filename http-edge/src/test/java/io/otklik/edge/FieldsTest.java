@@ -3,6 +3,8 @@ package io.otklik.edge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -71,6 +73,41 @@ class FieldsTest {
             """)
     void sentName_isTheFirstThatIsNotNull(String sent, String name) {
         assertEquals(name, json(sent).sentName("username", "email"));
+    }
+
+    @Test
+    void sent_isReadOnlyWhenItIsThere_beItNull() {
+        Fields fields = json("{\"due\":null,\"name\":\" а \",\"title\":null}");
+        assertEquals(Optional.of(Optional.empty()), fields.sent("due", fields::optionalInstant));
+        assertEquals(Optional.of("а"), fields.sent("name", name -> fields.line(name, 1)));
+        assertEquals(Optional.empty(), fields.sent("text", name -> fields.text(name, 1)));
+        fields.verify();
+        assertEquals(Optional.empty(), fields.sent("title", name -> fields.line(name, 1)));
+        assertFalse(fields.isGood("title"));
+    }
+
+    @Test
+    void sent_ofAWholeIsReadWhateverIsThere() {
+        Fields fields = json("{\"name\":\"а\"}");
+        assertEquals(Optional.of("а"), fields.sent("name", true, name -> fields.line(name, 1)));
+        fields.verify();
+        assertEquals(Optional.empty(), fields.sent("text", true, name -> fields.text(name, 1)));
+        assertFalse(fields.isGood("text"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {}            | Это поле обязательно.
+            {"is":null}   | Это поле не может быть пустым.
+            {"is":"true"} | Значение должно быть true или false.
+            {"is":1}      | Значение должно быть true или false.
+            """)
+    void flag_thatIsRequiredIsThereAndTrueOrFalse(String sent, String refusal) {
+        assertEquals(Boolean.FALSE, json("{\"is\":false}").flag("is"));
+        Fields fields = json(sent);
+        assertNull(fields.flag("is"));
+        Problem refused = assertThrows(Problem.class, fields::verify);
+        assertEquals(refusal, refused.fieldErrors().get("is").message().in(Language.RU));
     }
 
     private static Fields json(String body) {

@@ -248,8 +248,7 @@ class AdminChats {
 
     private static ChatEdit edit(String contentType, byte[] body, boolean whole) {
         Fields fields = Fields.json(contentType, body);
-        Optional<String> name =
-                whole || fields.has("name") ? Optional.ofNullable(fields.line("name", NAME)) : Optional.empty();
+        Optional<String> name = fields.sent("name", whole, field -> fields.line(field, NAME));
         Optional<ChatType> type = fields.optionalChoice("chat_type", ChatShown.TYPES);
         if (fields.isNull("is_active")) {
             fields.refuse("is_active", Messages.NULL);

@@ -199,26 +199,17 @@ class InternalCommunications {
         Optional<String> from = line(fields, "from_department", DEPARTMENT, whole);
         Optional<String> to = line(fields, "to_department", DEPARTMENT, whole);
         Optional<String> subject = line(fields, "subject", SUBJECT, whole);
-        Optional<String> content = whole || fields.has("content")
-                ? Optional.ofNullable(fields.text("content", CONTENT))
-                : Optional.empty();
+        Optional<String> content = fields.sent("content", whole, name -> fields.text(name, CONTENT));
         Optional<Urgency> urgency = fields.optionalChoice("priority", CommunicationShown.PRIORITIES);
         Optional<Progress> progress = fields.optionalChoice("status", CommunicationShown.STATUSES);
-        Optional<Long> request = fields.optionalNumber("request");
-        Set<Long> participants = PersonIds.of(fields, "participants");
-        return fields.verified(() -> new CommunicationEdit(
-                from,
-                to,
-                subject,
-                content,
-                urgency,
-                progress,
-                fields.has("request") ? Optional.of(request) : Optional.empty(),
-                fields.has("participants") ? Optional.of(participants) : Optional.empty()));
+        Optional<Optional<Long>> request = fields.sent("request", fields::optionalNumber);
+        Optional<Set<Long>> participants = fields.sent("participants", name -> PersonIds.of(fields, name));
+        return fields.verified(
+                () -> new CommunicationEdit(from, to, subject, content, urgency, progress, request, participants));
     }
 
     private static Optional<String> line(Fields fields, String name, int max, boolean whole) {
-        return whole || fields.has(name) ? Optional.ofNullable(fields.line(name, max)) : Optional.empty();
+        return fields.sent(name, whole, sent -> fields.line(sent, max));
     }
 
     private static String words(String contentType, byte[] body) {

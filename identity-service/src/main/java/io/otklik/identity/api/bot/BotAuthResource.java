@@ -98,22 +98,17 @@ public class BotAuthResource {
     }
 
     private static Optional<String> username(Fields fields) {
-        if (!fields.has("username")) {
-            return Optional.empty();
-        }
-        Optional<String> username = Optional.ofNullable(fields.line("username", NewPerson.MAX_USERNAME));
+        Optional<String> username = fields.sent("username", name -> fields.line(name, NewPerson.MAX_USERNAME));
         username.map(Flaw::ofUsername)
                 .ifPresent(flaws -> flaws.forEach(flaw -> fields.refuse(flaw.field(), flaw.text())));
         return username;
     }
 
     private static Optional<Optional<String>> name(Fields fields, String field) {
-        if (!fields.has(field)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                fields.isNull(field) || fields.isBlank(field)
+        return fields.sent(
+                field,
+                name -> fields.isNull(name) || fields.isBlank(name)
                         ? Optional.empty()
-                        : Optional.ofNullable(fields.line(field, ProfileEdit.MAX_NAME)));
+                        : Optional.ofNullable(fields.line(name, ProfileEdit.MAX_NAME)));
     }
 }

@@ -2,7 +2,6 @@ package io.otklik.identity.api.bot;
 
 import io.otklik.edge.Fields;
 import io.otklik.edge.Listing;
-import io.otklik.edge.Messages;
 import io.otklik.edge.Outage;
 import io.otklik.edge.PageNumber;
 import io.otklik.events.PersonState;
@@ -187,13 +186,6 @@ public class BotUsersResource {
 
     private static boolean active(String contentType, byte[] body) {
         Fields fields = Fields.json(contentType, body);
-        boolean active = fields.flag("is_active", false);
-        if (!fields.has("is_active")) {
-            fields.refuse("is_active", Messages.REQUIRED);
-        } else if (fields.isNull("is_active")) {
-            fields.refuse("is_active", Messages.NULL);
-        }
-        fields.verify();
-        return active;
+        return fields.verified(() -> fields.flag("is_active"));
     }
 }

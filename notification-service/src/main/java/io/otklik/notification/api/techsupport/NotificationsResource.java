@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.otklik.edge.Fields;
 import io.otklik.edge.Language;
 import io.otklik.edge.Listing;
-import io.otklik.edge.Messages;
 import io.otklik.edge.Page;
 import io.otklik.events.PersonState;
 import io.otklik.idempotency.Idempotent;
@@ -118,13 +117,6 @@ public class NotificationsResource {
             return true;
         }
         Fields fields = Fields.json(contentType, body);
-        boolean isRead = fields.optionalFlag("is_read").orElse(true);
-        if (!fields.has("is_read")) {
-            fields.refuse("is_read", Messages.REQUIRED);
-        } else if (fields.isNull("is_read")) {
-            fields.refuse("is_read", Messages.NULL);
-        }
-        fields.verify();
-        return isRead;
+        return fields.verified(() -> fields.flag("is_read"));
     }
 }

@@ -86,7 +86,8 @@ class BotCategories {
     @APIResponseSchema(value = Shown.class, responseCode = "201")
     public Uni<Response> create(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         Fields fields = Fields.json(contentType, body);
-        return categories.create(edit(fields, name(fields))).map(category -> Response.status(Response.Status.CREATED)
+        return categories.create(edit(fields, name(fields, true))).map(category -> Response.status(
+                        Response.Status.CREATED)
                 .entity(Shown.of(category))
                 .build());
     }
@@ -123,7 +124,7 @@ class BotCategories {
 
     /** What a category must have may not become null. */
     private static CategoryEdit change(Fields fields) {
-        Optional<String> name = fields.has("name") ? name(fields) : Optional.empty();
+        Optional<String> name = name(fields, false);
         for (String needed : new String[] {"is_active", "sort_order"}) {
             if (fields.isNull(needed)) {
                 fields.refuse(needed, Messages.NULL);
@@ -132,12 +133,13 @@ class BotCategories {
         return edit(fields, name);
     }
 
-    private static Optional<String> name(Fields fields) {
-        String name = fields.line("name", NAME);
-        if (name != null && name.codePointCount(0, name.length()) < NAME_MIN) {
+    private static Optional<String> name(Fields fields, boolean required) {
+        Optional<String> name = fields.sent("name", required, field -> fields.line(field, NAME));
+        if (name.filter(sent -> sent.codePointCount(0, sent.length()) < NAME_MIN)
+                .isPresent()) {
             fields.refuse("name", Messages.tooShort(NAME_MIN));
         }
-        return Optional.ofNullable(name);
+        return name;
     }
 
     /** Null and an empty text take away what a category may lack. */
@@ -156,10 +158,7 @@ class BotCategories {
     }
 
     private static Optional<Optional<String>> text(Fields fields, String name, int max) {
-        if (!fields.has(name)) {
-            return Optional.empty();
-        }
-        return Optional.of(fields.isBlank(name) ? Optional.empty() : fields.optionalText(name, max));
+        return fields.sent(name, sent -> fields.isBlank(sent) ? Optional.empty() : fields.optionalText(sent, max));
     }
 
     private static Optional<Optional<String>> color(Fields fields) {

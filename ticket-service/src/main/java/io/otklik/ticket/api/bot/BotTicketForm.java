@@ -10,7 +10,6 @@ import io.otklik.ticket.ticketing.StatusWish;
 import io.otklik.ticket.ticketing.TicketEdit;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -31,11 +30,11 @@ record BotTicketForm(
 
     static BotTicketForm ofChange(Fields fields) {
         return fields.verified(() -> new BotTicketForm(
-                sent(fields, "title", () -> title(fields)),
-                sent(fields, "description", () -> fields.text("description", DESCRIPTION)),
-                sent(fields, "priority", () -> fields.choice("priority", BotNames.PRIORITIES)),
-                sent(fields, "status", () -> fields.choice("status", BotNames.STATUS_WISHES)),
-                sent(fields, "assigned_to", () -> fields.optionalUuid("assigned_to"))));
+                fields.sent("title", name -> title(fields)),
+                fields.sent("description", name -> fields.text(name, DESCRIPTION)),
+                fields.sent("priority", name -> fields.choice(name, BotNames.PRIORITIES)),
+                fields.sent("status", name -> fields.choice(name, BotNames.STATUS_WISHES)),
+                fields.sent("assigned_to", fields::optionalUuid)));
     }
 
     /** @param agent whom {@code assignee} names */
@@ -57,10 +56,6 @@ record BotTicketForm(
             fields.refuse("title", TITLE_REQUIRED);
         }
         return fields.line("title", TITLE);
-    }
-
-    private static <T> Optional<T> sent(Fields fields, String name, Supplier<T> reader) {
-        return fields.has(name) ? Optional.ofNullable(reader.get()) : Optional.empty();
     }
 
     @Schema(

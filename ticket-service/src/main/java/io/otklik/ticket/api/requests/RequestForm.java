@@ -7,7 +7,6 @@ import io.otklik.ticket.ticketing.StatusWish;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -45,8 +44,8 @@ record RequestForm(
         Fields fields = Fields.json(contentType, body);
         Optional<Long> customer = fields.optionalNumber("customer");
         return fields.verified(() -> new RequestForm(
-                Optional.ofNullable(title(fields)),
-                Optional.ofNullable(description(fields)),
+                title(fields, true),
+                description(fields, true),
                 fields.optionalChoice("priority", RequestNames.PRIORITIES),
                 fields.isNull("category") ? Optional.empty() : category(fields),
                 fields.isNull("tags") ? Optional.empty() : tags(fields),
@@ -59,41 +58,34 @@ record RequestForm(
     /** @param whole title and description are required */
     static RequestForm ofChange(String contentType, byte[] body, boolean whole) {
         Fields fields = Fields.json(contentType, body);
-        Optional<StatusWish> status = sent(fields, "status", () -> fields.choice("status", RequestNames.STATUS_WISHES));
-        Optional<Optional<Long>> assignedAdmin =
-                sent(fields, "assigned_admin", () -> fields.optionalNumber("assigned_admin"));
+        Optional<StatusWish> status = fields.sent("status", name -> fields.choice(name, RequestNames.STATUS_WISHES));
+        Optional<Optional<Long>> assignedAdmin = fields.sent("assigned_admin", fields::optionalNumber);
         return fields.verified(() -> new RequestForm(
-                whole ? Optional.ofNullable(title(fields)) : sent(fields, "title", () -> title(fields)),
-                whole
-                        ? Optional.ofNullable(description(fields))
-                        : sent(fields, "description", () -> description(fields)),
-                sent(fields, "priority", () -> fields.choice("priority", RequestNames.PRIORITIES)),
+                title(fields, whole),
+                description(fields, whole),
+                fields.sent("priority", name -> fields.choice(name, RequestNames.PRIORITIES)),
                 category(fields),
                 tags(fields),
-                sent(fields, "estimated_resolution_time", () -> fields.optionalInstant("estimated_resolution_time")),
+                fields.sent("estimated_resolution_time", fields::optionalInstant),
                 status,
                 assignedAdmin,
                 Optional.empty()));
     }
 
-    private static String title(Fields fields) {
-        return fields.line("title", TITLE);
+    private static Optional<String> title(Fields fields, boolean whole) {
+        return fields.sent("title", whole, name -> fields.line(name, TITLE));
     }
 
-    private static String description(Fields fields) {
-        return fields.text("description", DESCRIPTION);
+    private static Optional<String> description(Fields fields, boolean whole) {
+        return fields.sent("description", whole, name -> fields.text(name, DESCRIPTION));
     }
 
     private static Optional<String> category(Fields fields) {
-        return sent(fields, "category", () -> fields.line("category", CODE));
+        return fields.sent("category", name -> fields.line(name, CODE));
     }
 
     private static Optional<List<String>> tags(Fields fields) {
-        return sent(fields, "tags", () -> fields.lines("tags", TAGS, TAG));
-    }
-
-    private static <T> Optional<T> sent(Fields fields, String name, Supplier<T> reader) {
-        return fields.has(name) ? Optional.ofNullable(reader.get()) : Optional.empty();
+        return fields.sent("tags", name -> fields.lines(name, TAGS, TAG));
     }
 
     @Schema(
