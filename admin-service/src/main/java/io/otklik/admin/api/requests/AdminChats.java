@@ -1,17 +1,11 @@
 package io.otklik.admin.api.requests;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.otklik.admin.chat.ChatEdit;
 import io.otklik.admin.chat.ChatMessage;
 import io.otklik.admin.chat.ChatReads;
-import io.otklik.admin.chat.ChatType;
 import io.otklik.admin.chat.ChatView;
 import io.otklik.admin.chat.Chats;
-import io.otklik.admin.chat.NewChat;
-import io.otklik.admin.chat.NewChatMessage;
 import io.otklik.admin.staff.StaffRefused;
 import io.otklik.edge.Fields;
-import io.otklik.edge.Messages;
 import io.otklik.edge.NumberedPage;
 import io.otklik.edge.Page;
 import io.otklik.edge.PageNumber;
@@ -39,9 +33,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -56,12 +47,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 @PermissionsAllowed(Permissions.STAFF)
 @Produces(MediaType.APPLICATION_JSON)
 class AdminChats {
-
-    private static final int NAME = 100;
-    private static final int CONTENT = 10_000;
-
-    private static final Map<String, String> MESSAGE_TYPES =
-            new TreeMap<>(Map.of("text", "text", "image", "image", "file", "file"));
 
     private final Chats chats;
     private final ChatReads reads;
@@ -88,10 +73,12 @@ class AdminChats {
     @Operation(summary = "Open a chat", description = "Its creator takes part.")
     @RequestBody(
             content =
-                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ChatBody.class)))
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ChatForms.NewBody.class)))
     @APIResponseSchema(value = ChatShown.class, responseCode = "201")
     public Uni<Response> create(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
-        return chats.create(wish(contentType, body), caller.person())
+        return chats.create(ChatForms.newChat(contentType, body), caller.person())
                 .chain(this::shown)
                 .map(AdminChats::created);
     }
@@ -110,7 +97,7 @@ class AdminChats {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = WholeChat.class)))
+                            schema = @Schema(implementation = ChatForms.WholeBody.class)))
     public Uni<ChatShown> replace(
             @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         return edited(id, contentType, body, true);
@@ -123,7 +110,7 @@ class AdminChats {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ChatChange.class)))
+                            schema = @Schema(implementation = ChatForms.ChangeBody.class)))
     public Uni<ChatShown> change(
             @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         return edited(id, contentType, body, false);
@@ -165,12 +152,13 @@ class AdminChats {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = MessageBody.class)))
+                            schema = @Schema(implementation = ChatForms.MessageBody.class)))
     @APIResponseSchema(value = ChatMessageShown.class, responseCode = "201")
     public Uni<Response> say(
             @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         PersonState sender = caller.person();
-        return RequestBodies.read(() -> message(contentType, body), () -> reads.requireMember(id, sender.id()))
+        return RequestBodies.read(
+                        () -> ChatForms.message(contentType, body), () -> reads.requireMember(id, sender.id()))
                 .chain(message -> chats.post(id, message, sender))
                 .map(said -> created(ChatMessageShown.of(said, Map.of(sender.id(), sender))));
     }
@@ -200,14 +188,16 @@ class AdminChats {
     @Operation(summary = "Add a colleague to a chat")
     @RequestBody(
             content =
-                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Invited.class)))
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ChatForms.Invitation.class)))
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = Done.class), example = "{\"status\": \"invited\"}"))
     public Uni<Done> invite(
             @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         PersonState by = caller.person();
-        return RequestBodies.read(() -> invited(contentType, body), () -> reads.requireMember(id, by.id()))
+        return RequestBodies.read(() -> ChatForms.invited(contentType, body), () -> reads.requireMember(id, by.id()))
                 .chain(invited -> chats.invite(id, invited, by))
                 .onFailure(StaffRefused.class)
                 .transform(refusal -> RequestsRefusals.problem((StaffRefused) refusal, "user"))
@@ -216,7 +206,8 @@ class AdminChats {
 
     private Uni<ChatShown> edited(long id, String contentType, byte[] body, boolean whole) {
         PersonState by = caller.person();
-        return RequestBodies.read(() -> edit(contentType, body, whole), () -> reads.requireMember(id, by.id()))
+        return RequestBodies.read(
+                        () -> ChatForms.edit(contentType, body, whole), () -> reads.requireMember(id, by.id()))
                 .chain(edit -> chats.edit(id, edit, by))
                 .chain(this::shown);
     }
@@ -238,95 +229,9 @@ class AdminChats {
         return Response.status(Response.Status.CREATED).entity(entity).build();
     }
 
-    private static NewChat wish(String contentType, byte[] body) {
-        Fields fields = Fields.json(contentType, body);
-        String name = fields.line("name", NAME);
-        ChatType type = fields.optionalChoice("chat_type", ChatShown.TYPES).orElse(ChatType.GENERAL);
-        Set<Long> participants = PersonIds.of(fields, "participants");
-        return fields.verified(() -> new NewChat(name, type, participants));
-    }
-
-    private static ChatEdit edit(String contentType, byte[] body, boolean whole) {
-        Fields fields = Fields.json(contentType, body);
-        Optional<String> name = fields.sent("name", whole, field -> fields.line(field, NAME));
-        Optional<ChatType> type = fields.optionalChoice("chat_type", ChatShown.TYPES);
-        if (fields.isNull("is_active")) {
-            fields.refuse("is_active", Messages.NULL);
-        }
-        Optional<Boolean> active = fields.optionalFlag("is_active");
-        return fields.verified(() -> new ChatEdit(name, type, active));
-    }
-
-    private static NewChatMessage message(String contentType, byte[] body) {
-        Fields fields = Fields.json(contentType, body);
-        String content = fields.text("content", CONTENT);
-        String type = fields.optionalChoice("message_type", MESSAGE_TYPES).orElse("text");
-        Optional<Long> replyTo = fields.optionalNumber("reply_to");
-        return fields.verified(() -> new NewChatMessage(content, type, replyTo));
-    }
-
-    private static long invited(String contentType, byte[] body) {
-        Fields fields = Fields.json(contentType, body);
-        return fields.verified(() -> fields.number("user"));
-    }
-
     /** What was done. */
     @Schema(name = "ChatDone")
     record Done(
             @Schema(enumeration = {"joined", "left", "invited"})
             String status) {}
-
-    @Schema(name = "ChatInvitation", requiredProperties = "user")
-    record Invited(
-            @Schema(description = "The id of a person", example = "5")
-            long user) {}
-
-    @Schema(name = "NewChat", requiredProperties = "name")
-    record ChatBody(
-            @Schema(maxLength = NAME, example = "Смена") String name,
-
-            @Schema(
-                    name = "chat_type",
-                    enumeration = {"general", "department", "private"},
-                    defaultValue = "general")
-            String chatType,
-
-            @Schema(description = "The ids of colleagues", maxItems = PersonIds.MOST, example = "[5, 6]")
-            List<Long> participants) {}
-
-    @Schema(name = "WholeChat", requiredProperties = "name")
-    record WholeChat(@JsonUnwrapped ChatChange chat) {}
-
-    @Schema(name = "ChatChange")
-    record ChatChange(
-            @Schema(maxLength = NAME, example = "Смена") String name,
-
-            @Schema(
-                    name = "chat_type",
-                    enumeration = {"general", "department", "private"})
-            String chatType,
-
-            @Schema(
-                    name = "is_active",
-                    description = "False closes the chat: nobody sees it any more",
-                    example = "true")
-            Boolean active) {}
-
-    @Schema(name = "NewChatMessage", requiredProperties = "content")
-    record MessageBody(
-            @Schema(maxLength = CONTENT, example = "Кто возьмёт запрос 12?")
-            String content,
-
-            @Schema(
-                    name = "message_type",
-                    enumeration = {"text", "image", "file"},
-                    defaultValue = "text")
-            String messageType,
-
-            @Schema(
-                    name = "reply_to",
-                    description = "The id of a message of this chat",
-                    nullable = true,
-                    example = "30")
-            Long replyTo) {}
 }
