@@ -2,10 +2,14 @@ package io.otklik.edge;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.VertxException;
+import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.ext.web.client.HttpResponse;
+import io.vertx.mutiny.ext.web.client.WebClient;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -25,6 +29,16 @@ public final class Neighbour {
 
     public Neighbour(List<URI> addresses) {
         this.addresses = List.copyOf(addresses);
+    }
+
+    /** For calls of neighbours, none of which sends its callers elsewhere. Gives up connecting after the patience. */
+    public static WebClient client(Vertx vertx, Duration patience) {
+        return WebClient.create(
+                vertx,
+                new WebClientOptions()
+                        .setFollowRedirects(false)
+                        .setKeepAliveTimeout(KeptConnections.IDLE_SECONDS)
+                        .setConnectTimeout((int) patience.toMillis()));
     }
 
     /**

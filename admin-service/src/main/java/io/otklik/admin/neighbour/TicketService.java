@@ -1,11 +1,9 @@
 package io.otklik.admin.neighbour;
 
-import io.otklik.edge.KeptConnections;
 import io.otklik.edge.Neighbour;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.VertxException;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.ext.web.client.HttpResponse;
@@ -25,12 +23,7 @@ public class TicketService {
     TicketService(Vertx vertx, TicketServiceConfig config) {
         this.config = config;
         this.neighbour = new Neighbour(config.url());
-        this.client = WebClient.create(
-                vertx,
-                new WebClientOptions()
-                        .setFollowRedirects(false)
-                        .setKeepAliveTimeout(KeptConnections.IDLE_SECONDS)
-                        .setConnectTimeout((int) config.patience().toMillis()));
+        this.client = Neighbour.client(vertx, config.patience());
     }
 
     public Uni<Boolean> hasRequest(long id) {

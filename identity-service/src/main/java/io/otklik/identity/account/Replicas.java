@@ -1,11 +1,10 @@
 package io.otklik.identity.account;
 
-import io.otklik.edge.KeptConnections;
+import io.otklik.edge.Neighbour;
 import io.otklik.events.EventJson;
 import io.otklik.events.PersonState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.VertxException;
-import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.ext.web.client.HttpResponse;
@@ -28,12 +27,7 @@ class Replicas {
     private final ReplicasConfig config;
 
     Replicas(Vertx vertx, ReplicasConfig config) {
-        this.client = WebClient.create(
-                vertx,
-                new WebClientOptions()
-                        .setFollowRedirects(false)
-                        .setKeepAliveTimeout(KeptConnections.IDLE_SECONDS)
-                        .setConnectTimeout((int) config.patience().toMillis()));
+        this.client = Neighbour.client(vertx, config.patience());
         this.config = config;
     }
 

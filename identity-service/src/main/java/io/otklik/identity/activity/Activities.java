@@ -1,12 +1,10 @@
 package io.otklik.identity.activity;
 
-import io.otklik.edge.KeptConnections;
 import io.otklik.edge.Neighbour;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.VertxException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.ext.web.client.HttpResponse;
@@ -27,12 +25,7 @@ public class Activities {
     private final Neighbour tickets;
 
     Activities(Vertx vertx, ActivityConfig config) {
-        this.client = WebClient.create(
-                vertx,
-                new WebClientOptions()
-                        .setFollowRedirects(false)
-                        .setKeepAliveTimeout(KeptConnections.IDLE_SECONDS)
-                        .setConnectTimeout((int) config.patience().toMillis()));
+        this.client = Neighbour.client(vertx, config.patience());
         this.config = config;
         this.tickets = new Neighbour(config.ticketUrl());
     }

@@ -1,11 +1,9 @@
 package io.otklik.identity.passwordreset;
 
-import io.otklik.edge.KeptConnections;
 import io.otklik.edge.Neighbour;
 import io.otklik.events.PersonState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.ext.web.client.HttpResponse;
 import io.vertx.mutiny.ext.web.client.WebClient;
@@ -24,12 +22,7 @@ class MailHandover {
     private final Neighbour notification;
 
     MailHandover(Vertx vertx, ResetTokens tokens, ResetConfig config) {
-        this.client = WebClient.create(
-                vertx,
-                new WebClientOptions()
-                        .setFollowRedirects(false)
-                        .setKeepAliveTimeout(KeptConnections.IDLE_SECONDS)
-                        .setConnectTimeout((int) config.patience().toMillis()));
+        this.client = Neighbour.client(vertx, config.patience());
         this.tokens = tokens;
         this.config = config;
         this.notification = new Neighbour(config.notificationUrl());

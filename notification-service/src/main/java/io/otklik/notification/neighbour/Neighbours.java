@@ -1,6 +1,5 @@
 package io.otklik.notification.neighbour;
 
-import io.otklik.edge.KeptConnections;
 import io.otklik.edge.Language;
 import io.otklik.edge.Neighbour;
 import io.smallrye.mutiny.Uni;
@@ -8,7 +7,6 @@ import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.ext.web.client.HttpRequest;
@@ -34,12 +32,7 @@ public class Neighbours {
         this.settings = settings;
         this.ticket = new Neighbour(settings.ticketUrl());
         this.admin = new Neighbour(settings.adminUrl());
-        this.client = WebClient.create(
-                vertx,
-                new WebClientOptions()
-                        .setFollowRedirects(false)
-                        .setKeepAliveTimeout(KeptConnections.IDLE_SECONDS)
-                        .setConnectTimeout((int) settings.patience().toMillis()));
+        this.client = Neighbour.client(vertx, settings.patience());
     }
 
     /** What ticket-service answers; empty when it says that there is no such thing. */
