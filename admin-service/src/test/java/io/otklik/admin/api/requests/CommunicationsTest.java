@@ -209,13 +209,6 @@ class CommunicationsTest extends CommunicationsTestBase {
     private long about(long request) {
         Map<String, Object> body = new HashMap<>(letter(reader));
         body.put("request", request);
-        return as(sender)
-                .body(body)
-                .post(COMMUNICATIONS)
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath()
-                .getLong("id");
+        return written(body);
     }
 }

@@ -16,8 +16,12 @@ abstract class CommunicationsTestBase {
     final PersonState reader = agent();
 
     long written(PersonState... participants) {
+        return written(letter(participants));
+    }
+
+    long written(Map<String, Object> letter) {
         return as(sender)
-                .body(letter(participants))
+                .body(letter)
                 .post(COMMUNICATIONS)
                 .then()
                 .statusCode(201)
