@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.otklik.identity.Api;
 import io.otklik.identity.account.Accounts;
@@ -17,9 +16,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -63,7 +60,7 @@ class SessionTest {
         assertEquals(
                 java.util.Set.of("access", "refresh"),
                 new JsonObject(login.asString()).getMap().keySet());
-        JsonObject access = claims(login.path("access"));
+        JsonObject access = TestTokens.claims(login.path("access"));
         assertEquals("otklik", access.getString("iss"));
         assertEquals(Long.toString(someone.id()), access.getString("sub"));
         assertEquals(someone.username(), access.getString("upn"));
@@ -73,7 +70,7 @@ class SessionTest {
         JsonObject person = new JsonObject(access.getString("person"));
         assertEquals(someone.id(), person.getLong("id"));
         assertEquals("USER", person.getString("role"));
-        JsonObject refresh = claims(login.path("refresh"));
+        JsonObject refresh = TestTokens.claims(login.path("refresh"));
         assertEquals("refresh", refresh.getString("typ"));
         assertEquals(access.getString("sid"), refresh.getString("sid"));
         assertEquals(7 * 24 * 3600, refresh.getLong("exp") - refresh.getLong("iat"));
@@ -231,7 +228,7 @@ class SessionTest {
     @Test
     void logout_withAnythingElseIs400() {
         Api.Someone someone = Api.someone();
-        for (String token : List.of("rubbish", someone.access(), tampered(someone.refresh()))) {
+        for (String token : List.of("rubbish", someone.access(), TestTokens.tampered(someone.refresh()))) {
             Api.logout(token)
                     .then()
                     .statusCode(400)
@@ -245,7 +242,7 @@ class SessionTest {
         Api.Someone someone = Api.someone();
         Api.verify(someone.access()).then().statusCode(200).body(equalTo("{}"));
         Api.verify(someone.refresh()).then().statusCode(200).body(equalTo("{}"));
-        Response bad = Api.verify(tampered(someone.access()));
+        Response bad = Api.verify(TestTokens.tampered(someone.access()));
         bad.then().statusCode(401).contentType(containsString("application/json"));
         assertEquals(NOT_VALID, bad.asString());
         Api.post("/api/v1/auth/token/verify/", "{}")
@@ -259,21 +256,5 @@ class SessionTest {
                 blocked,
                 VertxContextSupport.subscribeAndAwait(() -> accounts.setBlocked(someone.id(), blocked, 0))
                         .blocked());
-    }
-
-    private static JsonObject claims(String token) {
-        return new JsonObject(new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8));
-    }
-
-    /** Another subject under the old signature. */
-    private static String tampered(String token) {
-        String[] parts = token.split("\\.");
-        JsonObject claims = claims(token).put("sub", "1");
-        assertTrue(parts.length == 3);
-        return parts[0] + "." + base64(claims.encode()) + "." + parts[2];
-    }
-
-    private static String base64(String text) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }
