@@ -3,11 +3,11 @@ package io.otklik.identity.account;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.otklik.identity.Api;
+import io.otklik.identity.DatabaseTestBase;
 import io.otklik.standalone.RealParts;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,18 +18,15 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(RealParts.class)
-class FirstAdministratorTest {
+class FirstAdministratorTest extends DatabaseTestBase {
 
     @Inject
     FirstAdministrator first;
 
-    @Inject
-    Pool pool;
-
     @Test
     void twoReplicasThatStartAtOnce_makeOne() throws Exception {
         // As if nobody had been made: the administrator of this suite steps back under other names.
-        long before = count();
+        long before = count("person");
         run("update person set role = 'USER', staff_since = null where role = 'ADMIN'");
         run("update login_name set name = 'past-' || name where name in ('admin', 'admin@example.com')");
         ExecutorService replicas = Executors.newFixedThreadPool(4);
@@ -47,27 +44,9 @@ class FirstAdministratorTest {
             start.get();
         }
         replicas.shutdown();
-        assertEquals(before + 1, count());
-        assertEquals(
-                1L,
-                pool.query("select count(*) from person where role = 'ADMIN'")
-                        .executeAndAwait()
-                        .iterator()
-                        .next()
-                        .getLong(0));
+        assertEquals(before + 1, count("person"));
+        assertEquals(1, count("person where role = 'ADMIN'"));
         Api.login("admin", "Admin_12345").then().statusCode(200);
         Api.login("ADMIN@example.com", "Admin_12345").then().statusCode(200);
-    }
-
-    private long count() {
-        return pool.query("select count(*) from person")
-                .executeAndAwait()
-                .iterator()
-                .next()
-                .getLong(0);
-    }
-
-    private void run(String sql) {
-        assertEquals(0, pool.query(sql).executeAndAwait().size());
     }
 }

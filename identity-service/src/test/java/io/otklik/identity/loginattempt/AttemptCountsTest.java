@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.otklik.identity.Api;
+import io.otklik.identity.DatabaseTestBase;
 import io.otklik.standalone.RealParts;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,10 +19,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(RealParts.class)
-class AttemptCountsTest {
-
-    @Inject
-    Pool pool;
+class AttemptCountsTest extends DatabaseTestBase {
 
     @Inject
     AttemptRows rows;
@@ -139,17 +136,5 @@ class AttemptCountsTest {
                 .next()
                 .getOffsetDateTime(0)
                 .toInstant());
-    }
-
-    private long count(String what) {
-        return pool.query("select count(*) from " + what)
-                .executeAndAwait()
-                .iterator()
-                .next()
-                .getLong(0);
-    }
-
-    private void run(String sql) {
-        assertEquals(0, pool.query(sql).executeAndAwait().size());
     }
 }

@@ -6,13 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.otklik.identity.Api;
+import io.otklik.identity.DatabaseTestBase;
 import io.otklik.standalone.RealParts;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,12 +21,9 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(RealParts.class)
-class LoginAttemptsTest {
+class LoginAttemptsTest extends DatabaseTestBase {
 
     private static final String SLOWER = "{\"detail\":\"Слишком много запросов. Повторите позже.\"}";
-
-    @Inject
-    Pool pool;
 
     @Test
     void login_theSixthAfterFiveFailuresIsRefused_inRussianAndEnglish_alsoWithTheRightPassword() {
@@ -236,17 +232,5 @@ class LoginAttemptsTest {
     /** As if the pauses were over. */
     private void reopen() {
         run("update login_attempt set closed_until = now() where closed_until is not null");
-    }
-
-    private long count(String what) {
-        return pool.query("select count(*) from " + what)
-                .executeAndAwait()
-                .iterator()
-                .next()
-                .getLong(0);
-    }
-
-    private void run(String sql) {
-        assertEquals(0, pool.query(sql).executeAndAwait().size());
     }
 }

@@ -4,11 +4,10 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.otklik.identity.Api;
+import io.otklik.identity.DatabaseTestBase;
 import io.otklik.identity.MailReceiver;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Asks for links, takes the mails they come in, and follows them. */
-abstract class PasswordResetTestBase {
+abstract class PasswordResetTestBase extends DatabaseTestBase {
 
     static final String NEW = "Brand-new-Passw0rd";
     static final String NOT_VALID = "{\"token\":[\"Ссылка для сброса пароля недействительна или устарела.\"]}";
-
-    @Inject
-    Pool pool;
 
     MailReceiver mails;
 
@@ -59,17 +55,5 @@ abstract class PasswordResetTestBase {
 
     long granted(Api.Someone someone) {
         return count("password_reset where person_id = " + someone.id());
-    }
-
-    long count(String what) {
-        return pool.query("select count(*) from " + what)
-                .executeAndAwait()
-                .iterator()
-                .next()
-                .getLong(0);
-    }
-
-    void run(String sql) {
-        assertEquals(0, pool.query(sql).executeAndAwait().size());
     }
 }
