@@ -6,42 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
-import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sockets that do not come about, or end with their service. */
 @QuarkusTest
-class SocketRefusalTest extends GatewayTestBase {
-
-    private static final Vertx VERTX = Vertx.vertx();
-    private static final WebSocketClient CLIENT = VERTX.createWebSocketClient();
-
-    @AfterAll
-    static void close() {
-        VERTX.close().toCompletionStage().toCompletableFuture().join();
-    }
-
-    private static WebSocketConnectOptions to(String uri) {
-        return new WebSocketConnectOptions()
-                .setHost("localhost")
-                .setPort(port())
-                .setURI(uri);
-    }
-
-    private static WebSocket open(WebSocketConnectOptions options) throws Exception {
-        return CLIENT.connect(options).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
-    }
+class SocketRefusalTest extends SocketTestBase {
 
     @Test
     void serviceThatDies_endsTheClientsSocket() throws Exception {

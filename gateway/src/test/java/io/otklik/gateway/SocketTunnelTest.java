@@ -4,12 +4,10 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
-import io.vertx.core.http.WebSocketConnectOptions;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -21,32 +19,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-class SocketTunnelTest extends GatewayTestBase {
-
-    private static final Vertx VERTX = Vertx.vertx();
-    private static final WebSocketClient CLIENT = VERTX.createWebSocketClient();
-
-    @AfterAll
-    static void close() {
-        VERTX.close().toCompletionStage().toCompletableFuture().join();
-    }
-
-    private static WebSocketConnectOptions to(String uri) {
-        return new WebSocketConnectOptions()
-                .setHost("localhost")
-                .setPort(port())
-                .setURI(uri);
-    }
-
-    private static WebSocket open(WebSocketConnectOptions options) throws Exception {
-        return CLIENT.connect(options).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
-    }
+class SocketTunnelTest extends SocketTestBase {
 
     @Test
     void socket_carriesFramesBothWays() throws Exception {
@@ -241,7 +219,7 @@ class SocketTunnelTest extends GatewayTestBase {
         AtomicInteger open = new AtomicInteger();
         notification.onSocket(socket -> open.incrementAndGet());
         List<WebSocket> sockets = new CopyOnWriteArrayList<>();
-        WebSocketClient many = VERTX.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(400));
+        WebSocketClient many = vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(400));
         for (int i = 0; i < 400; i++) {
             many.connect(to("/ws/notifications/")).onSuccess(sockets::add);
         }
