@@ -4,17 +4,12 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.restassured.RestAssured;
-import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Writers at work and listeners at their sockets while something breaks, and afterwards the comparison of what was acknowledged
@@ -22,14 +17,14 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 final class FaultRun implements AutoCloseable {
 
+    static final Duration HEALED = Duration.ofSeconds(60);
+    static final Duration LOOK = Duration.ofMillis(300);
+
     private static final Duration PACE = Duration.ofMillis(400);
-    private static final Duration HEALED = Duration.ofSeconds(60);
-    private static final Duration CAUGHT_UP = Duration.ofMinutes(3);
 
     /** Whoever has a replica is not without it for as long as a start takes, some nine seconds. */
     private static final Duration TAKEN_OVER = Duration.ofSeconds(5);
 
-    private static final Duration LOOK = Duration.ofMillis(300);
     private static final Duration AT_ONCE = Duration.ofMillis(1);
 
     /** One of each service, which an agent may read. */
@@ -40,9 +35,7 @@ final class FaultRun implements AutoCloseable {
     private final Broker broker = new Broker();
     private final List<Writer> writers = new ArrayList<>();
     private final List<Listener> listeners = new ArrayList<>();
-    private final List<String> buried;
-    private final List<String> toBeBuried = new ArrayList<>();
-    private final List<String> outages = new ArrayList<>();
+    private final Aftermath aftermath;
     private final ScheduledExecutorService pace;
     private final List<String> gateways;
 
@@ -59,7 +52,7 @@ final class FaultRun implements AutoCloseable {
         }
         writers.forEach(writer -> listeners.add(new Listener(writer.owner(), gateways)));
         writers.forEach(writer -> listeners.add(new Listener(writer.agent(), gateways)));
-        buried = broker.deadLetters();
+        aftermath = new Aftermath(writers, listeners, broker);
         pace = Executors.newScheduledThreadPool(writers.size() + listeners.size());
     }
 
@@ -186,7 +179,7 @@ final class FaultRun implements AutoCloseable {
         kill(part, () -> {}, () -> awaitWrites(writers.size()));
         Duration longest = longestOutage();
         if (longest.compareTo(before) > 0 && longest.compareTo(TAKEN_OVER) >= 0) {
-            outages.add("an outage of " + longest.toMillis() + " ms by the death of one of two: " + part);
+            aftermath.finding("an outage of " + longest.toMillis() + " ms by the death of one of two: " + part);
         }
     }
 
@@ -242,7 +235,7 @@ final class FaultRun implements AutoCloseable {
 
     /** Says of a record that each of these has to put it aside once. */
     void expectBuried(String place, List<String> services) {
-        services.forEach(service -> toBeBuried.add(place + " " + service));
+        aftermath.expectBuried(place, services);
     }
 
     /** Stops the writers, waits until all they wrote has had its effects, and compares. */
@@ -253,104 +246,7 @@ final class FaultRun implements AutoCloseable {
                 .pollInterval(LOOK)
                 .ignoreExceptions()
                 .until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
-        awaitQuiet();
-        Verdict verdict = new Verdict();
-        awaitLastFrames(verdict);
-        awaitQuiet();
-        new Comparison(writers, listeners, verdict).make();
-        judgeDeadLetters(verdict);
-        judgeLedger(verdict);
-        outages.forEach(verdict::finding);
-        verdict.give(fault);
-    }
-
-    private void awaitQuiet() {
-        await().atMost(CAUGHT_UP).pollInterval(LOOK).ignoreExceptions().until(this::isQuiet);
-    }
-
-    /**
-     * Lets everybody be told of one thing more. Frames come in the order of their rows, and these are the last: who has them has all
-     * that he will ever get of the others, repeats among them.
-     */
-    private void awaitLastFrames(Verdict verdict) {
-        List<Long> tickets = writers.stream().map(FaultRun::lastTicket).toList();
-        try {
-            await().atMost(CAUGHT_UP).pollInterval(LOOK).until(() -> areToldOf(tickets));
-        } catch (ConditionTimeoutException lacking) {
-            verdict.finding("not everybody was told of the last tickets, " + tickets);
-        }
-    }
-
-    /** Filed by the owner, which the agents are told of, and replied to, which he is told of. */
-    private static long lastTicket(Writer writer) {
-        String text = "Последнее " + UUID.randomUUID();
-        long ticket = done(writer.owner(), "/api/tickets/", Map.of("title", text, "description", "Описание"));
-        writer.acknowledged().add(new Write(Write.Kind.FILED, ticket, text, writer.owner(), writer.agent()));
-        long unused = done(writer.agent(), "/api/v1/tickets/" + ticket + "/comments/", Map.of("text", text));
-        writer.acknowledged().add(new Write(Write.Kind.REPLIED, ticket, text, writer.owner(), writer.agent()));
-        return ticket;
-    }
-
-    /** Posts until it is acknowledged, under one key; the id of what came of it. */
-    private static long done(Someone by, String path, Map<String, ?> body) {
-        String key = UUID.randomUUID().toString();
-        return await().atMost(HEALED)
-                .pollInterval(LOOK)
-                .ignoreExceptions()
-                .until(
-                        () -> {
-                            Response answer = by.request()
-                                    .header("Idempotency-Key", key)
-                                    .body(body)
-                                    .post(path);
-                            return answer.statusCode() == 201
-                                    ? answer.jsonPath().getLong("id")
-                                    : 0L;
-                        },
-                        id -> id > 0);
-    }
-
-    private boolean areToldOf(List<Long> tickets) {
-        for (int i = 0; i < writers.size(); i++) {
-            if (listeners.get(i).toldOf(tickets.get(i)).isEmpty()) {
-                return false;
-            }
-        }
-        return agents().stream().allMatch(agent -> tickets.stream()
-                .allMatch(ticket -> agent.toldOf(ticket).isPresent()));
-    }
-
-    /** The events and the ledger, as the operator compares them. */
-    private void judgeLedger(Verdict verdict) {
-        try {
-            String said = suite.command("reconcile");
-            if (!said.contains(" 0 pending, 0 differences.")) {
-                verdict.finding(said);
-            }
-        } catch (IllegalStateException differs) {
-            verdict.finding(differs.getMessage());
-        }
-    }
-
-    /** Nothing is on its way any more: to Kafka, from Kafka, to the mail server. */
-    private boolean isQuiet() {
-        return Stream.of("identity", "ticket", "admin")
-                        .allMatch(name -> Database.number(name, "select count(*) from outbox") == 0)
-                && broker.lag() == 0
-                && Database.number("notification", "select count(*) from mail where state in ('queued', 'sending')")
-                        == 0;
-    }
-
-    private void judgeDeadLetters(Verdict verdict) {
-        List<String> letters = broker.deadLetters();
-        List<String> added = letters.subList(buried.size(), letters.size());
-        List<String> places = added.stream()
-                .map(letter -> letter.substring(0, letter.indexOf(' ', letter.indexOf(' ') + 1)))
-                .sorted()
-                .toList();
-        if (!places.equals(toBeBuried.stream().sorted().toList())) {
-            verdict.finding("dead letters: " + added + ", not " + toBeBuried);
-        }
+        aftermath.judge(fault);
     }
 
     @Override
