@@ -173,10 +173,14 @@ final class FaultRun implements AutoCloseable {
         awaitWrites(writers.size());
     }
 
-    /** As {@link #kill(String)}, of one of two replicas: everybody goes on writing before it is waited for, and soon. */
+    /** As {@link #kill(String)}, of one of two replicas: everybody reads and writes before it is waited for, and soon. */
     void killOneOfTwo(String part) {
         Duration before = longestOutage();
-        kill(part, () -> {}, () -> awaitWrites(writers.size()));
+        String away = address(part);
+        kill(part, () -> {}, () -> {
+            await("reads without " + part).atMost(TAKEN_OVER).untilAsserted(() -> assertReads(away));
+            awaitWrites(writers.size());
+        });
         Duration longest = longestOutage();
         if (longest.compareTo(before) > 0 && longest.compareTo(TAKEN_OVER) >= 0) {
             aftermath.finding("an outage of " + longest.toMillis() + " ms by the death of one of two: " + part);
@@ -193,19 +197,28 @@ final class FaultRun implements AutoCloseable {
     /** Stops one of two replicas: nobody is refused, neither for it nor while it is held down, by no service and at no gateway. */
     void without(String part) {
         int before = refused();
-        String away = "http://localhost:" + suite.part(part).port();
+        String away = address(part);
         System.out.print(suite.command("stop", part));
         try {
             awaitWrites(2 * writers.size());
-            for (String gateway : gateways) {
-                for (int turn = 0; turn < 2 && !gateway.equals(away); turn++) {
-                    READS.forEach(
-                            path -> agent().request().get(gateway + path).then().statusCode(200));
-                }
-            }
+            assertReads(away);
             assertEquals(before, refused(), "answers of 503 without " + part);
         } finally {
             System.out.print(suite.command("start", part));
+        }
+    }
+
+    private String address(String part) {
+        return "http://localhost:" + suite.part(part).port();
+    }
+
+    /** Each service is there for reads at each gateway but one, at either of its turns. */
+    private void assertReads(String away) {
+        for (String gateway : gateways) {
+            for (int turn = 0; turn < 2 && !gateway.equals(away); turn++) {
+                READS.forEach(
+                        path -> agent().request().get(gateway + path).then().statusCode(200));
+            }
         }
     }
 

@@ -37,12 +37,12 @@ class SlowReaderFaultIT {
     private static final int PORTION = 2_000;
 
     /**
-     * The others wait so many times as long as before at most, or, where that was short, for less than {@link #SHORT}: a fan-out that
-     * waited for the reader would let them wait for as long as he stands still.
+     * The others wait so many times as long as before at most, or, where that was short, for less than {@link #SHORT}, which is what a busy
+     * disk may take: a fan-out that waited for the reader would let them wait for as long as he stands still.
      */
     private static final int TIMES = 3;
 
-    private static final Duration SHORT = Duration.ofSeconds(1);
+    private static final Duration SHORT = Duration.ofSeconds(5);
 
     private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
     private static final Duration READ = Duration.ofSeconds(60);
