@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.examples.Example;
 import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
@@ -23,13 +25,14 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** The refusals that a contract's routes have in common; what each looks like is asked of the contract itself. */
 enum Refused {
-    MALFORMED("Not readable", Problem.of(Problem.Kind.MALFORMED, Messages.MALFORMED)),
+    MALFORMED("A body or a header that cannot be read", Problem.of(Problem.Kind.MALFORMED, Messages.MALFORMED)),
     INVALID("A field or a filter that is missing, wrong or unknown", Problem.field("description", Messages.REQUIRED)),
     UNAUTHENTICATED("No token, or one that is bad, expired or revoked", Problem.unauthenticated()),
     FORBIDDEN("Not with this role", Problem.forbidden()),
     NOT_FOUND("Absent, deleted, or not the caller's to see", Problem.notFound()),
     CONFLICT(
-            "Another state than the change needs, or a request with this `Idempotency-Key` is still being processed",
+            "Another state than the change needs, or a request with this `Idempotency-Key` is still being processed;"
+                    + " `Retry-After` says in how many seconds to come again, where that helps",
             Problem.of(Problem.Kind.CONFLICT, Messages.CONFLICT)),
     PRECONDITION_FAILED(
             "Not the version of `If-Match`",
@@ -45,9 +48,12 @@ enum Refused {
             "Too many requests; `Retry-After` says in how many seconds",
             Problem.of(Problem.Kind.TOO_MANY_REQUESTS, Messages.TOO_MANY_REQUESTS)),
     INTERNAL("Our fault", Problem.of(Problem.Kind.INTERNAL, Messages.INTERNAL)),
-    UNAVAILABLE("A service or store is away", Problem.of(Problem.Kind.UNAVAILABLE, Messages.UNAVAILABLE));
+    UNAVAILABLE(
+            "A service or store is away; `Retry-After` says in how many seconds to come again, where that helps",
+            Problem.of(Problem.Kind.UNAVAILABLE, Messages.UNAVAILABLE));
 
     private static final String CHALLENGE = "WWW-Authenticate";
+    private static final String RETRY_AFTER = "Retry-After";
     private static final String REFUSAL = "Refusal";
     private static final String BOT_REFUSAL = "BotRefusal";
 
@@ -69,9 +75,10 @@ enum Refused {
         boolean keyed = SafeWrites.isKeyed(path, method, operation, secured);
         boolean matched = SafeWrites.isChange(path, method);
         return Arrays.stream(values())
+                .filter(refused -> !refused.isCaseOfInvalid(contract))
                 .filter(refused -> switch (refused) {
-                    case MALFORMED -> (body || keyed || matched) && contract == Contract.BOT;
-                    case INVALID -> body || filters || (keyed || matched) && contract != Contract.BOT;
+                    case MALFORMED -> body || keyed || matched;
+                    case INVALID -> body || filters || keyed || matched && contract != Contract.BOT;
                     case UNAUTHENTICATED, FORBIDDEN -> secured;
                     case NOT_FOUND -> named;
                     case CONFLICT, KEY_REUSED -> keyed;
@@ -84,6 +91,11 @@ enum Refused {
 
     private static boolean inQuery(Parameter parameter) {
         return parameter.getIn() == Parameter.In.QUERY;
+    }
+
+    /** Whether it shares the status, and so the answer, of {@link #INVALID}: a used key does in bot, an unreadable body elsewhere. */
+    private boolean isCaseOfInvalid(Contract contract) {
+        return this != INVALID && status(contract).equals(INVALID.status(contract));
     }
 
     String status(Contract contract) {
@@ -104,32 +116,49 @@ enum Refused {
     /** All of them, in both shapes, for {@link #reference}. */
     static void describe(Components components) {
         components.addSchema(REFUSAL, refusal()).addSchema(BOT_REFUSAL, botRefusal());
-        for (Refused refused : values()) {
-            for (Contract shape : List.of(Contract.TECHSUPPORT, Contract.BOT)) {
-                components.addResponse(refused.name(shape), refused.response(shape));
-            }
+        for (Contract shape : List.of(Contract.TECHSUPPORT, Contract.BOT)) {
+            Arrays.stream(values())
+                    .filter(refused -> !refused.isCaseOfInvalid(shape))
+                    .forEach(refused -> components.addResponse(refused.name(shape), refused.response(shape)));
         }
     }
 
     private APIResponse response(Contract shape) {
         APIResponse response = OASFactory.createAPIResponse()
-                .description(description)
+                .description(cases(shape).map(refused -> refused.description).collect(Collectors.joining(". ")))
                 .content(OASFactory.createContent().addMediaType("application/json", json(shape)));
         return switch (this) {
             case UNAUTHENTICATED -> response.addHeader(CHALLENGE, bearer());
-            case TOO_MANY_REQUESTS -> response.addHeader("Retry-After", seconds());
+            case CONFLICT, TOO_MANY_REQUESTS, UNAVAILABLE -> response.addHeader(RETRY_AFTER, seconds());
             default -> response;
         };
     }
 
+    /** What has the status of this, itself first. */
+    private Stream<Refused> cases(Contract shape) {
+        return Stream.concat(
+                Stream.of(this),
+                Arrays.stream(values()).filter(other -> this == INVALID && other.isCaseOfInvalid(shape)));
+    }
+
     private MediaType json(Contract shape) {
         MediaType json = OASFactory.createMediaType().schema(body(shape));
-        return this == UNAUTHENTICATED
-                ? json.addExample("no_token", OASFactory.createExample().value(shown(shape, example)))
-                        .addExample(
-                                "token_not_valid",
-                                OASFactory.createExample().value(shown(shape, Problem.tokenNotValid())))
-                : json.example(shown(shape, example));
+        return switch (this) {
+            case UNAUTHENTICATED ->
+                json.addExample("no_token", example(shape, example))
+                        .addExample("token_not_valid", example(shape, Problem.tokenNotValid()));
+            case INVALID -> {
+                cases(shape)
+                        .forEach(refused -> json.addExample(
+                                refused.name().toLowerCase(Locale.ROOT), example(shape, refused.example)));
+                yield json;
+            }
+            default -> json.example(shown(shape, example));
+        };
+    }
+
+    private static Example example(Contract shape, Problem problem) {
+        return OASFactory.createExample().value(shown(shape, problem));
     }
 
     private static Map<String, Object> shown(Contract shape, Problem problem) {
@@ -140,6 +169,9 @@ enum Refused {
     static void shape(Contract contract, String status, APIResponse own) {
         if (status.equals(UNAUTHENTICATED.status(contract))) {
             own.addHeader(CHALLENGE, bearer());
+        }
+        if (status.equals(CONFLICT.status(contract))) {
+            own.addHeader(RETRY_AFTER, seconds()); // of a key that is in use
         }
         if (own.getContent() == null) {
             own.setContent(OASFactory.createContent().addMediaType("application/json", OASFactory.createMediaType()));

@@ -1,8 +1,10 @@
 package io.otklik.edge.document;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -38,20 +40,51 @@ class OwnRefusalsTest {
 
     @Test
     void refusedToken_isShownBesideNone() {
-        OpenAPI document = OASFactory.createOpenAPI()
-                .components(OASFactory.createComponents())
-                .paths(OASFactory.createPaths());
-        new ContractDocument().filterOpenAPI(document);
-        APIResponse refused = document.getComponents().getResponses().get("Unauthenticated");
+        APIResponse refused = common().get("Unauthenticated");
         assertEquals(Set.of("WWW-Authenticate"), refused.getHeaders().keySet());
-        Map<String, Example> examples =
-                refused.getContent().getMediaType("application/json").getExamples();
+        Map<String, Example> examples = examples(refused);
         assertEquals(
                 Map.of("detail", "Учетные данные не были предоставлены."),
                 examples.get("no_token").getValue());
         assertEquals(
                 Map.of("detail", "Token is invalid or expired", "code", "token_not_valid"),
                 examples.get("token_not_valid").getValue());
+    }
+
+    @Test
+    void refusalsOfOneStatus_areExamplesOfOneAnswer() {
+        Map<String, APIResponse> common = common();
+        assertEquals(
+                Set.of("invalid", "malformed"), examples(common.get("Invalid")).keySet());
+        assertEquals(
+                Map.of("detail", "Ошибка разбора JSON."),
+                examples(common.get("Invalid")).get("malformed").getValue());
+        assertEquals(
+                Set.of("invalid", "key_reused"),
+                examples(common.get("BotInvalid")).keySet());
+        assertFalse(common.containsKey("Malformed"));
+        assertFalse(common.containsKey("BotKeyReused"));
+    }
+
+    @Test
+    void refusalThatPasses_tellsWhenToComeAgain() {
+        for (String name : List.of("Conflict", "BotConflict", "TooManyRequests", "Unavailable", "BotUnavailable")) {
+            assertEquals(Set.of("Retry-After"), common().get(name).getHeaders().keySet(), name);
+        }
+        APIResponse own = described("409", withExample("Такая категория уже есть"));
+        assertEquals(Set.of("Retry-After"), own.getHeaders().keySet());
+    }
+
+    private static Map<String, APIResponse> common() {
+        OpenAPI document = OASFactory.createOpenAPI()
+                .components(OASFactory.createComponents())
+                .paths(OASFactory.createPaths());
+        new ContractDocument().filterOpenAPI(document);
+        return document.getComponents().getResponses();
+    }
+
+    private static Map<String, Example> examples(APIResponse response) {
+        return response.getContent().getMediaType("application/json").getExamples();
     }
 
     private static APIResponse withExample(String example) {
