@@ -10,6 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -46,12 +47,16 @@ final class MergedDocument {
                 .put(
                         "description",
                         "Five published helpdesk contracts over one domain. A token of any login is valid in all of them."
-                                + " At the bot's own hosts `/api/v1/**` is the bot's contract.")
+                                + " At the bot's own hosts `/api/v1/**` is the bot's contract.\n\n"
+                                + "A path means the same with and without a slash at its end. Messages are in Russian, with"
+                                + " `Accept-Language: en` in English. Every answer has an `X-Request-Id`: the caller's, if it"
+                                + " sent one, else a new one.")
                 .put("version", "1");
         merged.putArray("servers").addObject().put("url", "/");
         merged.putArray("tags");
         merged.putObject("paths");
         merged.putObject("components");
+        add(gateways(), merged);
         for (String service : List.of("IDENTITY", "TICKET", "NOTIFICATION", "ADMIN")) {
             add(read(suite.port("OTKLIK_" + service + "_PORT")), merged);
         }
@@ -61,6 +66,15 @@ final class MergedDocument {
                 .properties()
                 .forEach(kind -> sort((ObjectNode) merged.path("components"), kind.getKey()));
         return new MergedDocument(merged);
+    }
+
+    /** The documents' own routes: no resources, from which a document could be made. */
+    private static JsonNode gateways() {
+        try (InputStream routes = MergedDocument.class.getResourceAsStream("documents.yaml")) {
+            return YAML.readTree(routes);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private static JsonNode read(int port) {

@@ -42,6 +42,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /**
@@ -57,6 +58,20 @@ class InternalCommunications {
     private static final int DEPARTMENT = 50;
     private static final int SUBJECT = Communication.SUBJECT;
     private static final int CONTENT = 20_000;
+
+    private static final String PETROV = """
+            {"id": 5, "username": "petrov", "first_name": "Пётр", "last_name": "Петров", "email": "petrov@example.com", "avatar": null}""";
+    private static final String IVANOVA = """
+            {"id": 6, "username": "ivanova", "first_name": "Анна", "last_name": "Иванова", "email": "ivanova@example.com", "avatar": null}""";
+    private static final String LETTER = """
+            {"id": 8, "request": 12, "from_department": "Поддержка", "to_department": "Склад", "subject": "Где заказ 1045?",
+            "content": "Клиент ждёт с понедельника.", "priority": "low", "created_at": "2026-03-14T09:26:53.589Z",
+            "sender":""" + PETROV + ", \"participants\": [" + IVANOVA + "], \"status\": ";
+    private static final String READ = LETTER + "\"read\"}";
+    private static final String ANSWERED = LETTER + """
+            "replied", "reply": {"id": 9, "request": 12, "from_department": "Склад", "to_department": "Поддержка",
+            "subject": "Re: Где заказ 1045?", "content": "Отправлен вчера.", "priority": "low", "status": "pending",
+            "created_at": "2026-03-14T11:02:10.120Z", "sender":""" + IVANOVA + ", \"participants\": [" + PETROV + "]}}";
 
     private final Communications communications;
     private final People people;
@@ -126,6 +141,10 @@ class InternalCommunications {
     @POST
     @Path("/{id}/read")
     @Operation(summary = "Mark a communication as read")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(schema = @Schema(implementation = CommunicationShown.class), example = READ))
     public Uni<CommunicationShown> read(@PathParam("id") long id) {
         return communications.read(id, caller.person()).chain(this::shown);
     }
@@ -137,7 +156,10 @@ class InternalCommunications {
             description = "The answer is a new communication, for everybody else who takes part.")
     @RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Reply.class)))
-    @APIResponseSchema(value = AnsweredShown.class, responseCode = "201")
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(schema = @Schema(implementation = AnsweredShown.class), example = ANSWERED))
     public Uni<Response> reply(
             @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         PersonState by = caller.person();

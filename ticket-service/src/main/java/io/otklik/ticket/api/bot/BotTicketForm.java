@@ -97,6 +97,10 @@ record BotTicketForm(
             @Schema(implementation = BotNames.class, description = "Only for staff", examples = "IN_PROGRESS")
             String status,
 
-            @Schema(nullable = true, description = "Only for staff; null unassigns") @JsonProperty("assigned_to")
+            @Schema(
+                    nullable = true,
+                    description = "Only for staff; null unassigns",
+                    examples = "0197f2a4-5c1b-7d3e-9a6f-2b8c4d5e6f73")
+            @JsonProperty("assigned_to")
             UUID assignedTo) {}
 }

@@ -51,6 +51,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Tickets: a user's own, for staff all (telegram-bot.md, „Тикеты“). */
@@ -61,6 +62,15 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 class BotTickets {
 
     private static final Text DELETED = new Text("Тикет успешно удален", "The ticket has been deleted");
+
+    private static final String CHANGED = """
+            {"id": "0197f2a4-5c1b-7d3e-9a6f-2b8c4d5e6f70", "title": "Обновленный заголовок",
+            "description": "Подробное описание проблемы...", "status": "IN_PROGRESS", "priority": "NORMAL",
+            "category": {"id": "0197f2a4-5c1b-7d3e-9a6f-2b8c4d5e6f71", "name": "Оплата и подписка", "icon": "💳", "color": "#ff6b6b"},
+            "user": {"id": "0197f2a4-5c1b-7d3e-9a6f-2b8c4d5e6f72", "telegram_id": 123456789, "username": "john_doe", "first_name": "John"},
+            "assigned_to": {"id": "0197f2a4-5c1b-7d3e-9a6f-2b8c4d5e6f73", "username": "support_agent", "first_name": "Support", "role": "HELPER"},
+            "created_at": "2026-03-14T09:26:53.589Z", "updated_at": "2026-03-14T11:02:10.120Z", "closed_at": null,
+            "messages_count": 3, "last_message_at": "2026-03-14T10:58:31.004Z"}""";
 
     /** The id that nobody has, for a filter by somebody who is not there. */
     private static final long NOBODY = 0;
@@ -187,7 +197,10 @@ class BotTickets {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = BotTicketForm.Change.class)))
-    @APIResponseSchema(BotTicket.class)
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(schema = @Schema(implementation = BotTicket.class), example = CHANGED))
     public Uni<Response> update(
             @PathParam("id") UUID uuid, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         return access.visible(uuid, caller.person()).chain(seen -> update(seen, Fields.json(contentType, body)));

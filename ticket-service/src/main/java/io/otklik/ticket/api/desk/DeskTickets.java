@@ -64,6 +64,11 @@ class DeskTickets {
 
     private static final Map<String, Priority> PRIORITIES = priorities();
 
+    private static final String NEW = """
+            {"id": 7, "title": "Не печатает принтер", "description": "Мигает красная лампочка", "status": "new",
+            "priority": "NORMAL", "requester": {"id": 5, "username": "petrov"}, "executor": null,
+            "created_at": "2026-03-14T09:26:53.589Z", "updated_at": "2026-03-14T09:26:53.589Z"}""";
+
     private static final String DONE = """
             {"id": 7, "title": "Не печатает принтер", "description": "Мигает красная лампочка", "status": "done",
             "priority": "NORMAL", "requester": {"id": 5, "username": "petrov"}, "executor": {"id": 9, "username": "ivanova"},
@@ -108,7 +113,10 @@ class DeskTickets {
     @Operation(summary = "Create a ticket (for requesters)")
     @RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Body.class)))
-    @APIResponseSchema(value = DeskTicket.class, responseCode = "201")
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(schema = @Schema(implementation = DeskTicket.class), example = NEW))
     public Uni<Response> create(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         NewTicket draft = draft(Fields.json(contentType, body));
         return filing.file(draft, List.of(), caller.person(), caller.person())

@@ -56,6 +56,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 @Produces(MediaType.APPLICATION_JSON)
 class SupportTickets {
 
+    private static final String IN_PROGRESS = """
+            {"id": 1, "status": "in_progress", "updated_at": "2026-03-14T11:02:10.120Z", "closed_at": null, "closed_by": null}""";
+
     private final Tickets tickets;
     private final TicketReads reads;
     private final Assignments assignments;
@@ -131,7 +134,10 @@ class SupportTickets {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = StatusBody.class)))
-    @APIResponseSchema(StatusShown.class)
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(schema = @Schema(implementation = StatusShown.class), example = IN_PROGRESS))
     public Uni<Response> changeStatus(
             @PathParam("id") long id, @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         PersonState by = caller.person();
