@@ -28,6 +28,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -89,6 +90,7 @@ class SwaggerUiIT {
         click(".opblock-get .execute");
 
         WebElement status = find(".live-responses-table .response .response-col_status");
+        new Actions(browser).scrollToElement(find(".live-responses-table")).perform();
         Files.write(
                 Suite.running().root().resolve("acceptance-tests/target/swagger-ui.png"),
                 browser.getScreenshotAs(OutputType.BYTES));
