@@ -1,5 +1,6 @@
 package io.otklik.deploy;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,15 +11,20 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretKeySelector;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What base and overlay tell the services is what their code asks for, and no secret is among it. */
 class KubernetesSettingsTest {
+    private static final Pattern YAML = Pattern.compile("(?s)```yaml\n(.*?)```");
+
     @ParameterizedTest
     @ValueSource(strings = {Manifests.BASE, Manifests.DEV})
     void environment_isWhatTheCodeReads(String folder) throws Exception {
@@ -87,6 +93,27 @@ class KubernetesSettingsTest {
                         .getStringData()
                         .get("token")
                         .length());
+    }
+
+    /** Its two pieces: the overlay, and what Kafka with SASL adds to its patches. */
+    @Test
+    void overlayOfTheReadme_isBuilt() throws Exception {
+        String overlay = YAML.matcher(Project.text("deploy/README.md"))
+                .results()
+                .map(block -> block.group(1))
+                .collect(joining());
+        Path folder = Files.createDirectories(Project.ROOT.resolve("deploy/target/readme"));
+        Files.writeString(folder.resolve("kustomization.yaml"), overlay);
+        Manifests manifests = Manifests.built("deploy/target/readme");
+        assertEquals(
+                "https://help.example.com", manifests.configMap("settings").get("OTKLIK_PUBLIC_URL"));
+        for (ServiceCode code : ServiceCode.all()) {
+            assertEquals(
+                    code.database().isPresent(),
+                    manifests.container(code).getEnv().stream()
+                            .anyMatch(variable -> variable.getName().equals("KAFKA_SASL_JAAS_CONFIG")),
+                    code.name());
+        }
     }
 
     private static Map<String, String> environment(Manifests manifests, ServiceCode code) {
