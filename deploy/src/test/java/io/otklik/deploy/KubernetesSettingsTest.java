@@ -105,8 +105,7 @@ class KubernetesSettingsTest {
         Path folder = Files.createDirectories(Project.ROOT.resolve("deploy/target/readme"));
         Files.writeString(folder.resolve("kustomization.yaml"), overlay);
         Manifests manifests = Manifests.built("deploy/target/readme");
-        assertEquals(
-                "https://help.example.com", manifests.configMap("settings").get("OTKLIK_PUBLIC_URL"));
+        assertEquals("https://help.example.com", manifests.configMap("settings").get("OTKLIK_PUBLIC_URL"));
         for (ServiceCode code : ServiceCode.all()) {
             assertEquals(
                     code.database().isPresent(),
