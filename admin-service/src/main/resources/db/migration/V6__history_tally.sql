@@ -1,6 +1,6 @@
 -- How many changes there are, by what a list that is neither of one ticket, one person nor a time asks for. Else its total is counted
--- from all rows. Only wider than before: the trigger tallies the rows of older replicas, too; batches take turns, so nobody waits for it.
--- Rows are only ever inserted, but by a rebuild, which makes both tables anew.
+-- from all rows. Only wider than before: the triggers tally what older replicas write, too, and what their rebuild deletes; batches take
+-- turns, so nobody waits for them.
 
 create table history_tally (
     field     text   not null,
@@ -11,7 +11,7 @@ create table history_tally (
 );
 comment on table history_tally is 'How many rows of ticket_history there are';
 
-create function tally_history() returns trigger language plpgsql as $$
+create function tally_more_history() returns trigger language plpgsql as $$
 begin
     insert into history_tally as tally (field, old_value, new_value, rows)
     select field, case field when 'status' then old_value else '' end, case field when 'status' then new_value else '' end, count(*)
@@ -20,10 +20,22 @@ begin
     return null;
 end $$;
 
-create trigger tally_history after insert on ticket_history
-    referencing new table as changes for each statement execute function tally_history();
+create function tally_less_history() returns trigger language plpgsql as $$
+begin
+    update history_tally tally set rows = tally.rows - gone.rows
+    from (select field, case field when 'status' then old_value else '' end old_value,
+                 case field when 'status' then new_value else '' end new_value, count(*) rows
+          from changes group by 1, 2, 3) gone
+    where (tally.field, tally.old_value, tally.new_value) = (gone.field, gone.old_value, gone.new_value);
+    return null;
+end $$;
 
--- After the trigger, whose lock lets nobody write until both are committed.
+create trigger tally_more_history after insert on ticket_history
+    referencing new table as changes for each statement execute function tally_more_history();
+create trigger tally_less_history after delete on ticket_history
+    referencing old table as changes for each statement execute function tally_less_history();
+
+-- After the triggers, whose lock lets nobody write until both are committed.
 insert into history_tally (field, old_value, new_value, rows)
 select field, case field when 'status' then old_value else '' end, case field when 'status' then new_value else '' end, count(*)
 from ticket_history group by 1, 2, 3;
