@@ -9,13 +9,16 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** A topic from its start to the end that it had when this was opened. Blocks, and is for one thread at a time. */
 final class EventLog implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Long> consumed = new HashMap<>(); // where the service's group goes on
@@ -45,13 +48,21 @@ final class EventLog implements AutoCloseable {
         return committed == null ? 0 : committed.offset();
     }
 
-    /** The next events, of each partition in its order; none at the end. What is no event, or of an unknown type, is passed over. */
+    /**
+     * The next events, of each partition in its order; none at the end. What is no event, or of an unknown type, is passed over. Fails
+     * when nothing comes for 30 s: Kafka is away, and who reads may hold a lock.
+     */
     List<LoggedEvent> next() {
         List<LoggedEvent> entries = new ArrayList<>();
+        long start = System.nanoTime();
         while (entries.isEmpty() && !isAtEnd()) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                read(record, entries);
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            if (!records.isEmpty()) {
+                start = System.nanoTime();
+            } else if (System.nanoTime() - start > PATIENCE.toNanos()) {
+                throw new TimeoutException("Nothing came from the log for " + PATIENCE.toSeconds() + " s");
             }
+            records.forEach(record -> read(record, entries));
         }
         return entries;
     }
