@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 
-/** ticket-service's own database, where {@code ./otklik} runs it or where the environment says. */
+/** A service's own database, where {@code ./otklik} runs it or where the environment says. */
 record Database(String host, int port, String name, String user, String password) {
 
     private static final String USUAL_USER = "otklik";
@@ -44,6 +44,11 @@ record Database(String host, int port, String name, String user, String password
                     "The database's password is neither in OTKLIK_DATABASE_PASSWORD nor in " + secrets, none);
         }
         return properties.getProperty("database.password");
+    }
+
+    /** Another service's, on the same server. */
+    Database named(String other) {
+        return new Database(host, port, other, user, password);
     }
 
     Pool pool(Vertx vertx, int connections) {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "What can be measured, in this order: sockets, me, ticket, my-list, comments, support-list,",
-            "support-list-whole, create, comment, login, mix, frames, broadcast, bare, sizes.",
+            "support-list-whole, create, comment, login, mix, lists, frames, broadcast, bare, sizes.",
             "The database is where OTKLIK_BENCH_DATABASE says (host:port/name), else ./otklik's; its password is in",
             "OTKLIK_DATABASE_PASSWORD, else in ./otklik's data folder."
         },

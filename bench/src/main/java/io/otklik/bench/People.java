@@ -24,14 +24,17 @@ final class People {
     private static final int AT_A_TIME = 8;
 
     private final Generator suite;
-    private final String admin;
+    private final Someone admin;
     private final Map<String, Long> known = new HashMap<>();
 
     People(Generator suite, String username, String password) {
         this.suite = suite;
-        this.admin = Waiting.on(suite.ask(Someone.login(username, password)), LIMIT)
-                .object()
-                .getString("access");
+        this.admin = new Someone(0, username, password);
+        logIn(List.of(admin));
+    }
+
+    Someone admin() {
+        return admin;
     }
 
     List<Someone> users(int count) {
@@ -41,7 +44,9 @@ final class People {
     List<Someone> agents(int count) {
         List<Someone> agents = made("bench-agent-", count);
         inTurns(agents, agent -> suite.ask(Call.patch(
-                        "/api/v1/admin/users/" + agent.id() + "/role/", admin, new JsonObject().put("role", "support")))
+                        "/api/v1/admin/users/" + agent.id() + "/role/",
+                        admin.token(),
+                        new JsonObject().put("role", "support")))
                 .map(Answer::object));
         return agents;
     }
@@ -75,13 +80,15 @@ final class People {
                         known.put(name, id);
                     }
                 }));
-        return names.stream().map(name -> new Someone(known.get(name), name)).toList();
+        return names.stream()
+                .map(name -> new Someone(known.get(name), name, Someone.PASSWORD))
+                .toList();
     }
 
     private void find() {
         String next = "/api/v1/admin/users/?limit=500";
         while (next != null) {
-            Answer page = Waiting.on(suite.ask(Call.get(next, admin)), LIMIT);
+            Answer page = Waiting.on(suite.ask(Call.get(next, admin.token())), LIMIT);
             for (Object row : page.array()) {
                 String email = ((JsonObject) row).getString("email");
                 if (email != null && email.endsWith(MAIL)) {

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 final class Run implements AutoCloseable {
 
     static final Set<String> MEASURABLE = Stream.concat(
-                    Operation.titles().stream(), Stream.of("sockets", "mix", "frames", "broadcast", "bare", "sizes"))
+                    Operation.titles().stream(),
+                    Stream.of("sockets", "mix", "lists", "frames", "broadcast", "bare", "sizes"))
             .collect(Collectors.toCollection(TreeSet::new));
 
     /** The rate at which latencies are taken, of the one at full load: as busy as a machine should be. */
@@ -33,6 +34,10 @@ final class Run implements AutoCloseable {
     private static final Duration QUIET_WITHIN = Duration.ofMinutes(3);
     private static final long QUIET_MILLIS = 150;
     private static final double BROADCASTS_A_SECOND = 2;
+
+    /** Lists that are measured in the time of one operation. */
+    private static final int LISTS_IN_THE_TIME = 10;
+
     private static final long KIB_A_GIB = 1 << 20;
 
     private final Settings settings;
@@ -113,6 +118,7 @@ final class Run implements AutoCloseable {
             rate("mix", suite, () -> Operation.mixed(stage));
             settle("mix");
         });
+        when("lists", this::lists);
         when("frames", () -> {
             frames();
             settle("frames");
@@ -144,7 +150,10 @@ final class Run implements AutoCloseable {
         say("tickets");
         TicketLoad tickets = new TicketLoad(pool, suite);
         long start = System.nanoTime();
-        long loaded = tickets.load(settings.tickets, owners, users, agents);
+        long loaded;
+        try (ReadModelLoad readModels = new ReadModelLoad(vertx, database, pool)) {
+            loaded = tickets.load(settings.tickets, owners, users, agents, readModels);
+        }
         tickets.find(owners);
         stage.leaveOutWhoHasNone();
         if (loaded > 0) {
@@ -190,6 +199,17 @@ final class Run implements AutoCloseable {
 
     private void latency(String name, Tally tally) {
         add(new Figure(name, 0, tally.millis(50), tally.millis(99), tally.errors(), Map.of()));
+    }
+
+    /** Each list by itself, one request at a time: what it takes, not how many there can be. */
+    private void lists() {
+        Duration time = Duration.ofSeconds(settings.seconds).dividedBy(LISTS_IN_THE_TIME);
+        Generator one = new Generator(vertx, settings.url, 1, 1);
+        for (Listing listing : Listing.ALL) {
+            say(listing.title());
+            Tally warm = one.closed(() -> listing.next(stage), time);
+            latency(listing.title(), one.closed(() -> listing.next(stage), time).plusErrors(warm));
+        }
     }
 
     private void frames() {

@@ -3,27 +3,25 @@ package io.otklik.bench;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** A person of the benchmark: a user with tickets, or an agent. */
+/** A person of the benchmark: a user with tickets, an agent, or the administrator. */
 final class Someone {
 
     static final String PASSWORD = "Bench_12345";
 
     private final long id;
     private final String username;
+    private final String password;
     private volatile String token;
     private volatile List<Long> tickets = List.of();
 
-    Someone(long id, String username) {
+    Someone(long id, String username, String password) {
         this.id = id;
         this.username = username;
+        this.password = password;
     }
 
     long id() {
         return id;
-    }
-
-    String username() {
-        return username;
     }
 
     String token() {
@@ -36,10 +34,6 @@ final class Someone {
     }
 
     Call login() {
-        return login(username, PASSWORD);
-    }
-
-    static Call login(String username, String password) {
         return Call.post(
                 "/api/v1/auth/login/",
                 null,

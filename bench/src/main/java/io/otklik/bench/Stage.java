@@ -37,6 +37,11 @@ final class Stage {
         loggedInAt = System.nanoTime();
         people.logIn(owners);
         people.logIn(agents);
+        people.logIn(List.of(people.admin()));
+    }
+
+    Someone admin() {
+        return people.admin();
     }
 
     List<Someone> owners() {

@@ -79,7 +79,7 @@ final class TicketLoad {
     }
 
     /** The users that file through the API are logged in. Returns how many tickets were missing. */
-    long load(int wanted, List<Someone> filers, List<Someone> users, List<Someone> agents) {
+    long load(int wanted, List<Someone> filers, List<Someone> users, List<Someone> agents, ReadModelLoad readModels) {
         Long[] owners = ids(users);
         long there = Waiting.on(
                 database.preparedQuery(COUNT)
@@ -95,11 +95,13 @@ final class TicketLoad {
         for (long done = 0; done < rows; done += BATCH) {
             Tuple values = Tuple.of((int) Math.min(BATCH, rows - done), owners, ids(agents), (int) missing, WORDS);
             Waiting.until(database.preparedQuery(INSERT).execute(values), LIMIT);
+            readModels.follow();
             System.err.println("  " + Math.min(rows, done + BATCH) + " of " + rows + " tickets");
         }
         file(filed, filers);
         // what autovacuum would do within minutes, and else in the midst of the measuring
         Waiting.until(database.query("vacuum (analyze) ticket, comment").execute(), LIMIT);
+        readModels.vacuum();
         return missing;
     }
 
