@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * What the other services would have written about tickets that were put into ticket-service's database without events, so that
  * their lists are as long: of each ticket a notification for the agents, and of each that has an assignee one and a mail for its
- * requester and two changes in the history. Statistics know nothing of them.
+ * requester and two changes in the history. They are of the next 90 days, as an agent sees nothing from before he became one. Statistics
+ * know nothing of them.
  */
 final class ReadModelLoad implements AutoCloseable {
 
@@ -19,7 +20,7 @@ final class ReadModelLoad implements AutoCloseable {
 
     private static final String TICKETS = """
             select array_agg(id) as id, array_agg(requester_id) as requester, array_agg(assignee_id) as assignee,
-                   array_agg(created_at) as filed, max(id) as last
+                   array_agg(created_at + interval '91 days') as filed, max(id) as last
             from (select * from ticket where id > $1 order by id) t""";
 
     private static final String TOLD = "unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::timestamptz[])"

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /**
  * The one statement that answers a list: its rows and the total of all pages, in one snapshot. It has a condition for what the filter
  * names and for nothing else, so that each filter finds its index (V5__deliveries.sql). Rows are counted only when the first page
- * does not hold them all.
+ * does not hold them all, and then only those of a ticket, of a person, and those seen: the others are tallied (V7__delivery_tally.sql).
  *
  * <p>Newest first; of one moment the notifications before the mails, the greater row first, and of a row of the support channel
  * the agent with the greater id.
@@ -59,6 +59,8 @@ final class DeliveryQuery {
     private static final String COUNT_SEEN_SUPPORT = """
             select count(*) from read_mark m join agent a on a.id = m.person_id
             join notification n on n.id = m.notification_id where %s""";
+
+    private static final String TALLIED = "select coalesce(sum(t.rows), 0) from delivery_tally t where t.source = '%s'";
 
     /** One of the statement's sources: its part of the page, and how many rows it has. */
     private record Source(String page, String count) {}
@@ -137,14 +139,18 @@ final class DeliveryQuery {
         String wanted = (person == null ? "n.person_id is not null" : "n.person_id = " + person) + ofTicket + read();
         return new Source(
                 TOLD.formatted(reader, "", wanted + following("n", Channel.FEED, reader), limit),
-                "select count(*) from notification n " + marks + "where " + wanted);
+                isOfAll() && state == null
+                        ? TALLIED.formatted("own")
+                        : "select count(*) from notification n " + marks + "where " + wanted);
     }
 
     private Source support() {
         String visible = FeedSql.supportVisible("a.id", "a.since") + ofTicket;
         String page = TOLD.formatted(
                 "a.id", "cross join agent a ", visible + read() + following("n", Channel.FEED, "a.id"), limit);
-        String all = COUNT_SUPPORT.formatted(ofTicket);
+        String all = ofTicket.isEmpty()
+                ? "select coalesce(sum(" + FeedSql.supportTotal("a.id", "a.since") + "), 0) from agent a"
+                : COUNT_SUPPORT.formatted(ofTicket);
         String seen = COUNT_SEEN_SUPPORT.formatted(visible);
         if (state == State.SEEN) {
             return new Source(page, seen);
@@ -162,9 +168,18 @@ final class DeliveryQuery {
     private Source mail() {
         String wanted = "true" + ofTicket + (person == null ? "" : " and l.person_id = " + person)
                 + (state == null ? "" : " and l.state = '" + state.name().toLowerCase(Locale.ROOT) + "'");
-        return new Source(
-                MAILED.formatted(wanted + following("l", Channel.EMAIL, "l.person_id"), limit),
-                "select count(*) from mail l where " + wanted);
+        String counted = "select count(*) from mail l where " + wanted;
+        if (isOfAll() && state == null) {
+            counted = TALLIED.formatted("mail");
+        } else if (isOfAll() && state == State.SENT) {
+            counted = "select (" + TALLIED.formatted("mail") + ") - (select count(*) from mail where state <> 'sent')";
+        }
+        return new Source(MAILED.formatted(wanted + following("l", Channel.EMAIL, "l.person_id"), limit), counted);
+    }
+
+    /** Neither of a ticket nor of a person. */
+    private boolean isOfAll() {
+        return ofTicket.isEmpty() && person == null;
     }
 
     /** When the row was written that the page before ended with; null when there is none. */

@@ -29,18 +29,9 @@ public final class FeedSql {
             "read_mark m join notification n on n.id = m.notification_id where m.person_id = $1 and (%s or (%s))"
                     .formatted(OWN, SUPPORT_VISIBLE);
 
-    /**
-     * How many rows the feed has, however long it is: of the channel, the rest of the hour in which he became an agent, all later
-     * hours (V6__support_tally.sql), and not what {@link #supportVisible} leaves out.
-     */
-    private static final String TOTAL = """
-            (select count(*) from notification n where n.person_id = $1)
-            + (select count(*) from notification n where n.person_id is null and n.created_at >= $2
-                    and n.created_at < date_trunc('hour', $2::timestamptz, 'UTC') + interval '1 hour')
-            + (select coalesce(sum(t.rows), 0) from support_tally t where t.hour > date_trunc('hour', $2::timestamptz, 'UTC'))
-            - (select count(*) from notification n where n.person_id is null and n.created_at >= $2 and n.requester_id = $1)
-            - (select count(*) from notification n where n.person_id is null and n.created_at >= $2 and n.actor_id = $1
-                    and n.actor_id <> n.requester_id)""";
+    /** How many rows the feed has, however long it is. */
+    private static final String TOTAL =
+            "(select count(*) from notification n where n.person_id = $1) + " + supportTotal("$1", "$2");
 
     private static final String READ_TOTAL = "(select count(*) from " + READ + ")";
 
@@ -103,6 +94,26 @@ public final class FeedSql {
     public static String supportVisible(String person, String since) {
         return "n.person_id is null and n.created_at >= %2$s and n.requester_id <> %1$s and n.actor_id is distinct from %1$s"
                 .formatted(person, since);
+    }
+
+    /**
+     * How many rows of the support channel a person may see: the rest of the hour in which he became an agent, the hours of that day
+     * and all later days (V6__support_tally.sql, V7__delivery_tally.sql), without what {@link #supportVisible} leaves out.
+     *
+     * @param person SQL for his id
+     * @param since SQL for since when he is an agent
+     */
+    public static String supportTotal(String person, String since) {
+        return """
+                ((select count(*) from notification n where n.person_id is null and n.created_at >= %2$s
+                        and n.created_at < date_trunc('hour', %2$s::timestamptz, 'UTC') + interval '1 hour')
+                + (select coalesce(sum(t.rows), 0) from support_tally t where t.hour > date_trunc('hour', %2$s::timestamptz, 'UTC')
+                        and t.hour < date_trunc('day', %2$s::timestamptz, 'UTC') + interval '1 day')
+                + (select coalesce(sum(t.rows), 0) from support_day_tally t where t.day > date_trunc('day', %2$s::timestamptz, 'UTC'))
+                - (select count(*) from notification n
+                        where n.person_id is null and n.created_at >= %2$s and n.requester_id = %1$s)
+                - (select count(*) from notification n where n.person_id is null and n.created_at >= %2$s and n.actor_id = %1$s
+                        and n.actor_id <> n.requester_id))""".formatted(person, since);
     }
 
     private static String newest(String wanted) {

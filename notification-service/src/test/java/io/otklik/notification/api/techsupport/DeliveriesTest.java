@@ -173,6 +173,39 @@ class DeliveriesTest {
         assertEquals("[]", read(wanted + "&cursor=-5").asString());
     }
 
+    /** Of all deliveries they are tallied, of a ticket they are counted. */
+    @ParameterizedTest
+    @CsvSource({
+        "channel=",
+        "channel=feed",
+        "channel=email",
+        "state=sent",
+        "state=seen",
+        "state=sent&channel=email",
+        "person="
+    })
+    void total_growsAndShrinksByWhatATicketHas(String filter) {
+        String wanted = filter.equals("person=") ? filter + agent.id() : filter;
+        await().atMost(Suite.LIMIT).until(() -> total("state=queued") + total("state=sending") == 0);
+        long before = total(wanted);
+
+        TicketFacts ticket = TestTickets.ticket(owner, agent);
+        suite.tickets.publish(
+                TestTickets.created(ticket),
+                TestTickets.statusChanged(ticket, agent),
+                TestTickets.comment(ticket, agent));
+        String ofTicket = "ticket=" + ticket.id();
+        await().atMost(Suite.LIMIT).until(() -> total(ofTicket + "&channel=email&state=sent") == 2);
+        Suite.update("insert into read_mark (person_id, notification_id) select coalesce(person_id, " + agent.id()
+                + "), id from notification where ticket_id = " + ticket.id());
+
+        assertTrue(total(ofTicket + "&" + wanted) > 0);
+        assertEquals(before + total(ofTicket + "&" + wanted), total(wanted));
+        Suite.update("delete from notification where ticket_id = " + ticket.id());
+        Suite.update("delete from mail where ticket_id = " + ticket.id());
+        assertEquals(before, total(wanted));
+    }
+
     @Test
     void mail_thatCannotBeSentTellsWhy() {
         Actor unreachable = new Actor(owner.id(), owner.uuid(), owner.username(), "nobody", Role.USER);
@@ -239,6 +272,11 @@ class DeliveriesTest {
     private static String ofMail(String column, Event event) {
         return Suite.query("select " + column + " from mail where event_id = '" + event.eventId() + "'")
                 .get(0);
+    }
+
+    /** On a page that cannot hold all, since what one holds needs no counting. */
+    private long total(String filter) {
+        return Long.parseLong(read(filter + "&limit=1").header("X-Total-Count"));
     }
 
     /** What the ledger tells, as soon as it has at least so many rows. */

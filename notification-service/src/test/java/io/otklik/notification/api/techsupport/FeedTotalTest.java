@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The {@code X-Total-Count} of a feed is what it has, by whichever way it is counted (V6__support_tally.sql). */
+/** The {@code X-Total-Count} of a feed is what it has, by whichever way it is counted (V6__support_tally.sql, V7__delivery_tally.sql). */
 @QuarkusTest
 @WithTestResource(RealParts.class)
 class FeedTotalTest {
@@ -38,34 +38,41 @@ class FeedTotalTest {
     @AfterEach
     void forget() {
         Suite.update("delete from notification where created_at >= '2093-01-01'");
-        Suite.update("delete from support_tally where hour >= '2093-01-01'");
     }
 
     @Test
     void total_isOfTheRowsSinceHeIsAnAgentWithoutHisOwn() {
-        tell("09:59:59.999", STRANGER, "null");
-        tell("10:00", STRANGER, "1");
-        tell("10:29:59.999999", STRANGER, "1");
+        tell("01T09:59:59.999", STRANGER, "null");
+        tell("01T10:00", STRANGER, "1");
+        tell("01T10:29:59.999999", STRANGER, "1");
         assertEquals(List.of("0", "0", "0"), totals());
-        tell("10:30", STRANGER, "1");
+        tell("01T10:30", STRANGER, "1");
         assertEquals(List.of("1", "0", "1"), totals());
-        tell("10:59:59.999999", STRANGER, "null");
-        tell("11:00", STRANGER, "2");
-        tell("23:59", STRANGER, "2");
-        assertEquals(List.of("4", "0", "4"), totals());
+        tell("01T10:59:59.999999", STRANGER, "null");
+        tell("01T11:00", STRANGER, "2");
+        tell("01T23:59:59.999999", STRANGER, "2");
+        tell("02T00:00", STRANGER, "2");
+        tell("03T12:00", STRANGER, "null");
+        assertEquals(List.of("6", "0", "6"), totals());
 
-        tell("10:31", agent.id(), Long.toString(agent.id()));
-        tell("12:00", agent.id(), "null");
-        tell("12:00", STRANGER, Long.toString(agent.id()));
-        tell("12:00", agent.id(), "1");
+        tell("01T10:31", agent.id(), Long.toString(agent.id()));
+        tell("01T12:00", agent.id(), "null");
+        tell("01T12:00", STRANGER, Long.toString(agent.id()));
+        tell("01T12:00", agent.id(), "1");
+        tell("03T12:00", agent.id(), "null");
+        tell("03T12:00", STRANGER, Long.toString(agent.id()));
+        assertEquals(List.of("6", "0", "6"), totals());
+
+        Suite.update("delete from notification where created_at in"
+                + " ('2093-05-01T11:00Z', '2093-05-01T12:00Z', '2093-05-02T00:00Z')");
         assertEquals(List.of("4", "0", "4"), totals());
     }
 
     @Test
     void total_countsWhatHeHasReadAndWhatNot() {
-        tell("10:30", STRANGER, "1");
-        tell("11:00", STRANGER, "2");
-        tell("12:00", STRANGER, "2");
+        tell("01T10:30", STRANGER, "1");
+        tell("01T11:00", STRANGER, "2");
+        tell("01T12:00", STRANGER, "2");
         long first = as(agent).get("/api/v1/notifications/").jsonPath().getLong("[2].id");
         mark(first, true);
         assertEquals(List.of("3", "1", "2"), totals());
@@ -96,7 +103,7 @@ class FeedTotalTest {
     private static void tell(String time, long requester, String actor) {
         Suite.update(
                 "insert into notification (event_id, kind, ticket_id, subject, requester_id, created_at, actor_id) values "
-                        + "(gen_random_uuid(), 'NEW_TICKET', 1, 'Тема', " + requester + ", '2093-05-01T" + time + "Z', "
+                        + "(gen_random_uuid(), 'NEW_TICKET', 1, 'Тема', " + requester + ", '2093-05-" + time + "Z', "
                         + actor
                         + ")");
     }
