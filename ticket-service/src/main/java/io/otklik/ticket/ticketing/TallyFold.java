@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
- * Folds the ticket counts once a second (V2__ticket_tallies.sql), and clears away what was folded. Counts are exact without it, only
- * slower to add up.
+ * Folds the ticket counts once a second (V2__ticket_tallies.sql, V16__tally_of_priority.sql), and clears away what was folded. Counts
+ * are exact without it, only slower to add up.
  */
 @ApplicationScoped
 class TallyFold {

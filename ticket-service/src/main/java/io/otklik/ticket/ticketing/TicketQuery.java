@@ -10,8 +10,10 @@ import java.util.Set;
  * an empty page has one row of nothing else.
  *
  * <p>Rows are found by the index of what the filter names, newest first (V1__tickets.sql says why by -id and status by
- * status), or, when it searches, by trigrams, all at once. The total comes from the tallies when they know it
- * (V2__ticket_tallies.sql), else by counting.
+ * status), or, when it searches, by trigrams, all at once.
+ *
+ * <p>The total comes from a tally (V2__ticket_tallies.sql): of a requester, by no more than status, from requester_tally; of assignees,
+ * without a priority, from queue_tally; of neither from priority_tally (V16__tally_of_priority.sql). All others, and searches, are counted.
  */
 final class TicketQuery {
 
@@ -28,8 +30,7 @@ final class TicketQuery {
                 parameter(values.addArrayOfString(names(filter.statuses().orElse(EnumSet.allOf(TicketStatus.class)))));
         filter.requesterId().ifPresent(id -> wanted.append(" and requester_id = " + parameter(values.addLong(id))));
         filter.priority()
-                .ifPresent(
-                        priority -> wanted.append(" and priority = " + parameter(values.addString(priority.name()))));
+                .ifPresent(priority -> both(" and priority = " + parameter(values.addString(priority.name()))));
         filter.categoryIds()
                 .ifPresent(ids -> both(
                         " and category_id = any(" + parameter(values.addArrayOfLong(ids.toArray(Long[]::new))) + ")"));
@@ -117,12 +118,15 @@ final class TicketQuery {
             return "select count(*) from found";
         }
         boolean ofRequester = filter.requesterId().isPresent();
-        if (filter.priority().isPresent() || ofRequester && !tallied.isEmpty()) {
+        boolean ofAssignees =
+                filter.assigneeId().isPresent() || filter.assigned().isPresent();
+        if (ofRequester && !tallied.isEmpty()
+                || ofAssignees && filter.priority().isPresent()) {
             return "select count(*) from ticket" + status + wanted;
         }
+        String tally = ofRequester ? "requester_tally" : ofAssignees ? "queue_tally" : "priority_tally";
         String condition = status + (ofRequester ? wanted : tallied);
-        return "select coalesce(sum(x.n), 0)::bigint from (select n from "
-                + (ofRequester ? "requester_tally" : "queue_tally") + condition
+        return "select coalesce(sum(x.n), 0)::bigint from (select n from " + tally + condition
                 + " union all select n from ticket_tally_change" + condition + ") x";
     }
 

@@ -4,7 +4,7 @@ import io.otklik.ticket.attachment.AttachmentSnapshot;
 
 /**
  * The read statements. A list carries its total in every row, and has one row of nothing but the total when it is empty.
- * How the totals come about: V2__ticket_tallies.sql; which index serves which list, and why the
+ * How the totals come about: V2__ticket_tallies.sql and V16__tally_of_priority.sql; which index serves which list, and why the
  * order is that of -id: V1__tickets.sql and V14__list_of_assignee.sql.
  */
 final class TicketSql {
@@ -60,7 +60,8 @@ final class TicketSql {
         String assignee = byAssignee ? "$4" : null;
         String category = byCategory ? (byAssignee ? "$5" : "$4") : null;
 
-        String tally = (byStatus ? " and status = any($3::varchar[])" : "")
+        String tally = byAssignee ? "queue_tally" : "priority_tally";
+        String condition = (byStatus ? " and status = any($3::varchar[])" : "")
                 // In the tallies 0 is nobody; in a filter it is a person who is not there.
                 + (byAssignee ? " and assignee_id = nullif(" + assignee + "::bigint, 0)" : "")
                 + (byCategory ? " and category_id = " + category : "");
@@ -84,10 +85,10 @@ final class TicketSql {
         return """
                 select n.*, t.id, t.subject, t.status, t.assignee_id, t.created_at, t.category_id, c.name category_name
                 from (select (select coalesce(sum(x.n), 0)::bigint from (
-                        select n from queue_tally where true%1$s
-                        union all select n from ticket_tally_change where true%1$s) x) total%2$s) n
-                left join lateral (%3$s) t on true
+                        select n from %1$s where true%2$s
+                        union all select n from ticket_tally_change where true%2$s) x) total%3$s) n
+                left join lateral (%4$s) t on true
                 left join category c on c.id = t.category_id
-                order by t.id desc""".formatted(tally, known, page);
+                order by t.id desc""".formatted(tally, condition, known, page);
     }
 }
