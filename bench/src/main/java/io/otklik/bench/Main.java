@@ -73,7 +73,7 @@ final class Main implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "20", description = "Of each operation (${DEFAULT-VALUE}).")
     private int seconds;
 
-    @Option(names = "--warmup", defaultValue = "60", description = "Seconds before each (${DEFAULT-VALUE}).")
+    @Option(names = "--warmup", defaultValue = "120", description = "Seconds before each (${DEFAULT-VALUE}).")
     private int warmup;
 
     @Option(names = "--connections", defaultValue = "16", description = "To the gateway (${DEFAULT-VALUE}).")
