@@ -7,6 +7,9 @@ import java.util.stream.Collectors;
 /** Every row of the tables that are made from otklik.tickets. */
 final class ReadModelTables {
 
+    private static final List<String> HISTORY =
+            List.of("ticket_history", "history_tally", "history_person_tally", "history_day_tally");
+
     private static final List<String> STATISTICS = List.of(
             "statistics_ticket",
             "statistics_deleted_ticket",
@@ -17,7 +20,7 @@ final class ReadModelTables {
     private ReadModelTables() {}
 
     static String history(Pool pool) {
-        return rows(pool, "ticket_history") + "\n" + rows(pool, "history_tally");
+        return HISTORY.stream().map(table -> rows(pool, table)).collect(Collectors.joining("\n"));
     }
 
     static String statistics(Pool pool) {

@@ -58,6 +58,7 @@ class RebuildTest {
 
         spoil("""
                 update ticket_history set new_value = 'nonsense'; update history_tally set rows = rows + 1;
+                update history_person_tally set rows = rows + 1; delete from history_day_tally;
                 update statistics_ticket set status = 'CLOSED', responded_at = null;
                 delete from statistics_category; delete from statistics_deleted_ticket;
                 insert into statistics_ticket values (1, 'OPEN', 'LOW', 1, null, now(), now());

@@ -36,13 +36,16 @@ public class History {
     private static final Set<String> EDITED = Set.of("subject", "description", "category", "priority");
 
     private static final String CLEAR = """
+            alter table ticket_history disable trigger user;
             create temporary table known_id on commit drop as select event_id, field, id from ticket_history;
-            delete from ticket_history; delete from history_tally""";
+            delete from ticket_history""";
 
-    private static final String KEEP_IDS = """
+    private static final String FINISH = """
             analyze known_id;
             update ticket_history h set id = k.id from known_id k
-            where h.event_id = k.event_id and h.field = k.field""";
+            where h.event_id = k.event_id and h.field = k.field;
+            alter table ticket_history enable trigger user;
+            select tally_history_anew()""";
 
     /** One field that an event changed. */
     private record Change(TicketEvent event, String field, Actor by, String oldValue, String newValue) {}
@@ -77,14 +80,17 @@ public class History {
         return changes.stream().map(value).toArray(array);
     }
 
-    /** Deletes all rows, and remembers their ids until the transaction ends. */
+    /**
+     * Deletes all rows, and remembers their ids until the transaction ends. From here to {@link #finish} no trigger keeps up the
+     * tallies: a row that is updated with each batch of one transaction gets slower with each.
+     */
     public Uni<Void> clear(SqlConnection tx) {
         return tx.query(CLEAR).execute().replaceWithVoid();
     }
 
-    /** Gives each row the id that it had before {@link #clear}: clients know it, and the log does not. */
-    public Uni<Void> keepIds(SqlConnection tx) {
-        return tx.query(KEEP_IDS).execute().replaceWithVoid();
+    /** Gives each row the id that it had before {@link #clear}: clients know it, and the log does not. Adds up the tallies. */
+    public Uni<Void> finish(SqlConnection tx) {
+        return tx.query(FINISH).execute().replaceWithVoid();
     }
 
     /** The changes that match, newest first. */

@@ -43,6 +43,6 @@ class ReadModels {
     }
 
     Uni<Void> finish(SqlConnection tx) {
-        return history.keepIds(tx).chain(() -> statistics.tally(tx));
+        return history.finish(tx).chain(() -> statistics.tally(tx));
     }
 }
