@@ -52,6 +52,8 @@ class HistoryQueryTest {
             Instant.parse("2020-01-04T16:00:00Z"),
             Instant.parse("2100-01-01T00:00:00Z"));
 
+    private static final List<Instant> FEW_BOUNDS = Arrays.asList(null, BOUNDS.get(2), BOUNDS.get(7));
+
     private static final HistoryFilter ALL = filter(null, null, null, null, null);
 
     private static final Map<String, HistoryFilter> SELECTIVE = Map.of(
@@ -136,7 +138,7 @@ class HistoryQueryTest {
     void total_isRight_alsoAfterRowsAreGone() {
         fill(10_000);
         leaveFiveDays();
-        assertTotalsAreRight();
+        assertTotalsAreRight(BOUNDS);
     }
 
     /** Its rebuild deletes and writes the rows and one tally, and leaves the others to the triggers. */
@@ -149,7 +151,7 @@ class HistoryQueryTest {
                 .query("delete from ticket_history; delete from history_tally")
                 .execute());
         writeKeptRows();
-        assertTotalsAreRight();
+        assertTotalsAreRight(FEW_BOUNDS);
     }
 
     @Test
@@ -160,7 +162,7 @@ class HistoryQueryTest {
         writeKeptRows();
         run(history.finish(connection));
         leaveFiveDays();
-        assertTotalsAreRight();
+        assertTotalsAreRight(FEW_BOUNDS);
     }
 
     /** Also rows just before midnight, and some that the reader does not see. */
@@ -186,19 +188,19 @@ class HistoryQueryTest {
     }
 
     /** Of every filter, whatever its bounds; on a page after the first, where the total is never the page's length. */
-    private void assertTotalsAreRight() {
+    private void assertTotalsAreRight(List<Instant> bounds) {
         List<HistoryRow> rows = rows();
         Page page = new Page(1, newest());
-        for (HistoryFilter filter : filters()) {
+        for (HistoryFilter filter : filters(bounds)) {
             assertEquals(
                     rows.stream().filter(row -> matches(filter, row)).count(), total(filter, page), filter::toString);
         }
     }
 
-    private static List<HistoryFilter> filters() {
+    private static List<HistoryFilter> filters(List<Instant> bounds) {
         List<HistoryFilter> filters = new ArrayList<>();
-        for (Instant from : BOUNDS) {
-            for (Instant to : BOUNDS) {
+        for (Instant from : bounds) {
+            for (Instant to : bounds) {
                 for (String field : Arrays.asList(null, "status", "priority")) {
                     filters.add(filter(null, null, field, from, to));
                     filters.add(filter(null, -7L, field, from, to));
