@@ -2,7 +2,7 @@
 
 -- No writer may be under way, as the changes that he writes have no priority yet; and lists wait, as their table gets a column. Both locks at
 -- once, and letting go of both before PostgreSQL looks for a deadlock (V15__categories_stay.sql). First the turn to fold, which has to be ours
--- below and for which nobody waits.
+-- below and for which nobody waits. An autovacuum of `ticket` has to come to its end first.
 select pg_advisory_xact_lock(hashtext('fold_ticket_tally'));
 do $$
 begin

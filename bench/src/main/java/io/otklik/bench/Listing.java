@@ -1,5 +1,8 @@
 package io.otklik.bench;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -8,9 +11,14 @@ import java.util.stream.Stream;
  * A list, as somebody asks for it, or one thing of it. Asked one at a time they tell how its time grows with the tickets.
  *
  * @param role whose list it is: {@code owner}, {@code agent} or {@code admin}
- * @param path with {@code {ticket}}, {@code {me}} and {@code {agent}}
+ * @param path with {@code {ticket}}, {@code {me}}, {@code {agent}}, {@code {from}} and {@code {to}}
  */
 record Listing(String role, String path, Function<Stage, Someone> who) {
+
+    /** Of what {@link ReadModelLoad} puts there, neither of them at a midnight. */
+    private static final Instant FROM = Instant.now().plus(Duration.ofDays(10)).truncatedTo(ChronoUnit.SECONDS);
+
+    private static final Instant TO = FROM.plus(Duration.ofHours(999));
 
     private static final List<String> OF_OWNERS = List.of(
             "/api/v1/tickets/?limit=20",
@@ -64,10 +72,13 @@ record Listing(String role, String path, Function<Stage, Someone> who) {
             "/api/v1/admin/ticket-history/?limit=20&changed_by={agent}",
             "/api/v1/admin/ticket-history/?limit=20&ticket={ticket}",
             "/api/v1/admin/ticket-history/?limit=20&changed_at__gte=2020-01-01",
+            "/api/v1/admin/ticket-history/?limit=20&changed_at__gte={from}&changed_at__lte={to}",
+            "/api/v1/admin/ticket-history/?limit=20&changed_by={agent}&changed_at__gte={from}",
             "/api/v1/admin/deliveries/?limit=20",
             "/api/v1/admin/deliveries/?limit=20&channel=email",
             "/api/v1/admin/deliveries/?limit=20&channel=feed",
             "/api/v1/admin/deliveries/?limit=20&state=failed",
+            "/api/v1/admin/deliveries/?limit=20&state=sent",
             "/api/v1/admin/deliveries/?limit=20&state=seen",
             "/api/v1/admin/deliveries/?limit=20&person={agent}",
             "/api/v1/admin/deliveries/?limit=20&ticket={ticket}",
@@ -91,7 +102,9 @@ record Listing(String role, String path, Function<Stage, Someone> who) {
         return Call.get(
                 path.replace("{ticket}", String.valueOf(Stage.ticketOf(owner)))
                         .replace("{me}", String.valueOf(asking.id()))
-                        .replace("{agent}", String.valueOf(stage.agent().id())),
+                        .replace("{agent}", String.valueOf(stage.agent().id()))
+                        .replace("{from}", FROM.toString())
+                        .replace("{to}", TO.toString()),
                 asking.token());
     }
 }

@@ -25,7 +25,7 @@ final class TicketLoad {
     private static final String INSERT = """
             with drawn as materialized (
                 select i, random() who, random() agent, random() standing, 1 + floor(random() * 16)::int words,
-                       now() - interval '90 days' + i * interval '90 days' / $4::int filed
+                       now() - interval '90 days' + ($6::int + i) * interval '90 days' / $4::int filed
                 from generate_series(1, $1::int) i
             ), made as (
                 insert into ticket (uuid, subject, description, status, priority, category_id, requester_id, assignee_id,
@@ -93,7 +93,8 @@ final class TicketLoad {
         int filed = (int) Math.min(FILED, missing / 10);
         long rows = missing - filed;
         for (long done = 0; done < rows; done += BATCH) {
-            Tuple values = Tuple.of((int) Math.min(BATCH, rows - done), owners, ids(agents), (int) missing, WORDS);
+            Tuple values =
+                    Tuple.of((int) Math.min(BATCH, rows - done), owners, ids(agents), (int) missing, WORDS, (int) done);
             Waiting.until(database.preparedQuery(INSERT).execute(values), LIMIT);
             readModels.follow();
             System.err.println("  " + Math.min(rows, done + BATCH) + " of " + rows + " tickets");

@@ -18,7 +18,7 @@ import java.util.Optional;
  *   <li>of no ticket, person or time: {@code history_tally} (V6__history_tally.sql);
  *   <li>of a person alone: {@code history_person_tally} (V7__history_tally_of_days.sql);
  *   <li>of a time alone: {@code history_day_tally} for the whole days, and a count of the rows of its first and its last day;
- *   <li>of a ticket, or of a person and a time, which have few rows: a count.
+ *   <li>of a ticket, or of a person and a time, which have fewer rows: a count.
  * </ul>
  */
 final class HistoryQuery {

@@ -60,6 +60,9 @@ final class DeliveryQuery {
             select count(*) from read_mark m join agent a on a.id = m.person_id
             join notification n on n.id = m.notification_id where %s""";
 
+    private static final String COUNT_SEEN_OWN = """
+            select count(*) from read_mark m join notification n on n.id = m.notification_id and n.person_id = m.person_id""";
+
     private static final String TALLIED = "select coalesce(sum(t.rows), 0) from delivery_tally t where t.source = '%s'";
 
     /** One of the statement's sources: its part of the page, and how many rows it has. */
@@ -137,11 +140,12 @@ final class DeliveryQuery {
         String marks =
                 state == null ? "" : "left join read_mark m on m.notification_id = n.id and m.person_id = n.person_id ";
         String wanted = (person == null ? "n.person_id is not null" : "n.person_id = " + person) + ofTicket + read();
-        return new Source(
-                TOLD.formatted(reader, "", wanted + following("n", Channel.FEED, reader), limit),
-                isOfAll() && state == null
-                        ? TALLIED.formatted("own")
-                        : "select count(*) from notification n " + marks + "where " + wanted);
+        String counted = "select count(*) from notification n " + marks + "where " + wanted;
+        if (isOfAll() && state != State.SEEN) {
+            counted =
+                    "select (" + TALLIED.formatted("own") + ")" + (state == null ? "" : " - (" + COUNT_SEEN_OWN + ")");
+        }
+        return new Source(TOLD.formatted(reader, "", wanted + following("n", Channel.FEED, reader), limit), counted);
     }
 
     private Source support() {

@@ -108,7 +108,7 @@ public final class FeedSql {
                 ((select count(*) from notification n where n.person_id is null and n.created_at >= %2$s
                         and n.created_at < date_trunc('hour', %2$s::timestamptz, 'UTC') + interval '1 hour')
                 + (select coalesce(sum(t.rows), 0) from support_tally t where t.hour > date_trunc('hour', %2$s::timestamptz, 'UTC')
-                        and t.hour < date_trunc('day', %2$s::timestamptz, 'UTC') + interval '1 day')
+                        and t.hour < date_trunc('day', %2$s::timestamptz, 'UTC') + interval '24 hours')
                 + (select coalesce(sum(t.rows), 0) from support_day_tally t where t.day > date_trunc('day', %2$s::timestamptz, 'UTC'))
                 - (select count(*) from notification n
                         where n.person_id is null and n.created_at >= %2$s and n.requester_id = %1$s)

@@ -182,6 +182,7 @@ class DeliveriesTest {
         "state=sent",
         "state=seen",
         "state=sent&channel=email",
+        "state=sent&channel=feed",
         "person="
     })
     void total_growsAndShrinksByWhatATicketHas(String filter) {

@@ -2,18 +2,27 @@ package io.otklik.notification.api.techsupport;
 
 import static io.otklik.notification.api.techsupport.FeedReader.as;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.otklik.events.PersonState;
 import io.otklik.events.Role;
 import io.otklik.notification.Suite;
+import io.otklik.notification.feed.FeedSql;
 import io.otklik.standalone.RealParts;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The {@code X-Total-Count} of a feed is what it has, by whichever way it is counted (V6__support_tally.sql, V7__delivery_tally.sql). */
 @QuarkusTest
@@ -83,6 +92,27 @@ class FeedTotalTest {
         assertEquals(List.of("3", "0", "3"), totals());
     }
 
+    /** On the days on which one with summer time has 23 hours, and 25. */
+    @ParameterizedTest
+    @CsvSource({"2093-03-29", "2093-10-25"})
+    void total_isOfDaysInUtc_whateverTimeTheDatabaseHas(LocalDate day) throws SQLException {
+        for (String at : List.of("T09:59Z", "T10:00Z", "T22:30Z", "T23:30Z")) {
+            tellAt(day + at, STRANGER, "null");
+        }
+        for (String at : List.of("T00:30Z", "T01:30Z")) {
+            tellAt(day.plusDays(1) + at, STRANGER, "null");
+        }
+        try (Connection connection = Suite.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set timezone = 'Europe/Berlin'");
+            try (ResultSet total =
+                    statement.executeQuery("select " + FeedSql.supportTotal("0", "timestamptz '" + day + "T10:00Z'"))) {
+                assertTrue(total.next());
+                assertEquals(5, total.getLong(1));
+            }
+        }
+    }
+
     private void mark(long id, boolean read) {
         as(agent)
                 .body("{\"is_read\": " + read + "}")
@@ -101,9 +131,13 @@ class FeedTotalTest {
     }
 
     private static void tell(String time, long requester, String actor) {
+        tellAt("2093-05-" + time + "Z", requester, actor);
+    }
+
+    private static void tellAt(String time, long requester, String actor) {
         Suite.update(
                 "insert into notification (event_id, kind, ticket_id, subject, requester_id, created_at, actor_id) values "
-                        + "(gen_random_uuid(), 'NEW_TICKET', 1, 'Тема', " + requester + ", '2093-05-" + time + "Z', "
+                        + "(gen_random_uuid(), 'NEW_TICKET', 1, 'Тема', " + requester + ", '" + time + "', "
                         + actor
                         + ")");
     }
