@@ -130,7 +130,7 @@ final class Main implements Callable<Integer> {
                             + " is not this machine. With --anywhere it is loaded all the same: it gets agents whose"
                             + " password everybody can read.");
         }
-        Run.Settings settings = new Run.Settings(
+        Settings settings = new Settings(
                 url,
                 admin,
                 password,

@@ -1,9 +1,7 @@
 package io.otklik.bench;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,41 +56,8 @@ final class Run implements AutoCloseable {
         this.settings = settings;
         this.only = only;
         this.report = new Report(settings.json().put("commit", commit(root)));
-        this.suite = new Generator(vertx, settings.url, settings.connections, settings.loops);
+        this.suite = new Generator(vertx, settings.url(), settings.connections(), settings.loops());
         this.pool = database.pool(vertx, 2);
-    }
-
-    /** @param seconds of each measuring */
-    record Settings(
-            URI url,
-            String admin,
-            String password,
-            int tickets,
-            int users,
-            int agents,
-            int active,
-            int seconds,
-            int warmup,
-            int connections,
-            int loops,
-            double rate,
-            int sockets) {
-
-        /** What makes figures comparable, and no secret. */
-        JsonObject json() {
-            return new JsonObject()
-                    .put("people", users)
-                    .put("agents", agents)
-                    .put("active", active)
-                    .put("tickets", tickets)
-                    .put("seconds", seconds)
-                    .put("warmup", warmup)
-                    .put("connections", connections)
-                    .put("loops", loops)
-                    .put("rate", rate)
-                    .put("sockets", sockets)
-                    .put("jdk", Runtime.version().toString());
-        }
     }
 
     Report report() {
@@ -142,17 +107,17 @@ final class Run implements AutoCloseable {
 
     private void load() {
         say("people");
-        People people = new People(suite, settings.admin, settings.password);
-        List<Someone> users = people.users(settings.users);
-        List<Someone> agents = people.agents(settings.agents);
-        List<Someone> owners = users.subList(0, Math.min(settings.active, users.size()));
+        People people = new People(suite, settings.admin(), settings.password());
+        List<Someone> users = people.users(settings.users());
+        List<Someone> agents = people.agents(settings.agents());
+        List<Someone> owners = users.subList(0, Math.min(settings.active(), users.size()));
         stage = new Stage(people, owners, agents);
         say("tickets");
         TicketLoad tickets = new TicketLoad(pool, suite);
         long start = System.nanoTime();
         long loaded;
         try (ReadModelLoad readModels = new ReadModelLoad(vertx, database, pool)) {
-            loaded = tickets.load(settings.tickets, owners, users, agents, readModels);
+            loaded = tickets.load(settings.tickets(), owners, users, agents, readModels);
         }
         tickets.find(owners);
         stage.leaveOutWhoHasNone();
@@ -165,12 +130,12 @@ final class Run implements AutoCloseable {
 
     /** The rate by a closed loop, then the latencies at half of it by an open one. */
     private void rate(String name, Generator generator, Supplier<Call> calls) {
-        Duration time = Duration.ofSeconds(settings.seconds);
-        Tally warm = generator.closed(calls, Duration.ofSeconds(settings.warmup));
+        Duration time = Duration.ofSeconds(settings.seconds());
+        Tally warm = generator.closed(calls, Duration.ofSeconds(settings.warmup()));
         Map<String, Long> before = processes.cpu();
         Tally full = generator.closed(calls, time);
         Map<String, Long> cpu = perRequest(before, processes.cpu(), full.successes());
-        double rate = full.successes() / (double) settings.seconds;
+        double rate = full.successes() / (double) settings.seconds();
         double perSecond = Math.max(1, rate * HALF);
         Tally open = generator.open(i -> calls.get(), perSecond, time.dividedBy(2));
         Map<String, Long> errors = new TreeMap<>(warm.errors());
@@ -203,8 +168,8 @@ final class Run implements AutoCloseable {
 
     /** Each list by itself, one request at a time: what it takes, not how many there can be. */
     private void lists() {
-        Duration time = Duration.ofSeconds(settings.seconds).dividedBy(LISTS_IN_THE_TIME);
-        Generator one = new Generator(vertx, settings.url, 1, 1);
+        Duration time = Duration.ofSeconds(settings.seconds()).dividedBy(LISTS_IN_THE_TIME);
+        Generator one = new Generator(vertx, settings.url(), 1, 1);
         for (Listing listing : Listing.ALL) {
             say(listing.title());
             Tally warm = one.closed(() -> listing.next(stage), time);
@@ -213,20 +178,20 @@ final class Run implements AutoCloseable {
     }
 
     private void frames() {
-        Frames frames = new Frames(vertx, settings.url, suite, stage);
-        Duration time = Duration.ofSeconds(settings.seconds);
-        Duration warmup = Duration.ofSeconds(settings.warmup);
-        Tally warm = frames.toAgents(1, settings.rate, warmup);
-        latency("frame-to-agent", frames.toAgents(1, settings.rate, time).plusErrors(warm));
-        warm = frames.toOwner(settings.rate, warmup, HALF);
-        latency("frame-to-owner", frames.toOwner(settings.rate, time, 1).plusErrors(warm));
+        Frames frames = new Frames(vertx, settings.url(), suite, stage);
+        Duration time = Duration.ofSeconds(settings.seconds());
+        Duration warmup = Duration.ofSeconds(settings.warmup());
+        Tally warm = frames.toAgents(1, settings.rate(), warmup);
+        latency("frame-to-agent", frames.toAgents(1, settings.rate(), time).plusErrors(warm));
+        warm = frames.toOwner(settings.rate(), warmup, HALF);
+        latency("frame-to-owner", frames.toOwner(settings.rate(), time, 1).plusErrors(warm));
     }
 
     private void broadcast() {
         int agents = stage.agents().size();
-        Frames frames = new Frames(vertx, settings.url, suite, stage);
-        Tally warm = frames.toAgents(agents, BROADCASTS_A_SECOND, Duration.ofSeconds(settings.warmup));
-        Tally last = frames.toAgents(agents, BROADCASTS_A_SECOND, Duration.ofSeconds(settings.seconds));
+        Frames frames = new Frames(vertx, settings.url(), suite, stage);
+        Tally warm = frames.toAgents(agents, BROADCASTS_A_SECOND, Duration.ofSeconds(settings.warmup()));
+        Tally last = frames.toAgents(agents, BROADCASTS_A_SECOND, Duration.ofSeconds(settings.seconds()));
         latency("broadcast-to-" + agents, last.plusErrors(warm));
     }
 
@@ -234,10 +199,10 @@ final class Run implements AutoCloseable {
         long ticket = stage.owner().tickets().get(0);
         Supplier<Call> calls = () -> Call.get("/api/v1/tickets/" + Stage.ticketOf(stage.owner()) + "/", null);
         try (Bare bare = new Bare(vertx, root, database, ticket)) {
-            rate("bare", new Generator(vertx, bare.direct(), settings.connections, settings.loops), calls);
+            rate("bare", new Generator(vertx, bare.direct(), settings.connections(), settings.loops()), calls);
             rate(
                     "bare-by-gateway",
-                    new Generator(vertx, bare.throughGateway(), settings.connections, settings.loops),
+                    new Generator(vertx, bare.throughGateway(), settings.connections(), settings.loops()),
                     calls);
         }
     }
@@ -248,21 +213,21 @@ final class Run implements AutoCloseable {
         }
         quiet();
         List<Someone> people = new ArrayList<>();
-        for (int i = 0; i < settings.sockets; i++) {
+        for (int i = 0; i < settings.sockets(); i++) {
             people.add(stage.owners().get(i % stage.owners().size()));
         }
         Map<String, Long> before = processes.pss();
-        try (Sockets sockets = new Sockets(vertx, settings.url)) {
+        try (Sockets sockets = new Sockets(vertx, settings.url())) {
             sockets.open(people, (person, frame) -> {});
             quiet();
             Map<String, Long> after = processes.pss();
             long gateway = after.get("gateway") - before.get("gateway");
             long notification = after.get("notification-service") - before.get("notification-service");
-            report.size("KiB of gateway for an idle socket", (double) gateway / settings.sockets);
-            report.size("KiB of notification-service for an idle socket", (double) notification / settings.sockets);
+            report.size("KiB of gateway for an idle socket", (double) gateway / settings.sockets());
+            report.size("KiB of notification-service for an idle socket", (double) notification / settings.sockets());
             report.size(
                     "idle sockets per GiB of both",
-                    (double) KIB_A_GIB * settings.sockets / Math.max(1, gateway + notification));
+                    (double) KIB_A_GIB * settings.sockets() / Math.max(1, gateway + notification));
         }
     }
 

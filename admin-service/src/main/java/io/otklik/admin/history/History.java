@@ -129,7 +129,7 @@ public class History {
         return person == null ? null : Long.toString(person.id());
     }
 
-    private static HistoryRow row(Row row) {
+    static HistoryRow row(Row row) {
         return new HistoryRow(
                 row.getLong("id"),
                 row.getLong("ticket_id"),

@@ -224,16 +224,7 @@ class HistoryQueryTest {
 
     private List<HistoryRow> rows() {
         RowSet<Row> rows = now(connection.query("select * from ticket_history").execute());
-        return StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> new HistoryRow(
-                        row.getLong("id"),
-                        row.getLong("ticket_id"),
-                        row.getLong("changed_by"),
-                        row.getString("field"),
-                        row.getString("old_value"),
-                        row.getString("new_value"),
-                        row.getOffsetDateTime("changed_at").toInstant()))
-                .toList();
+        return StreamSupport.stream(rows.spliterator(), false).map(History::row).toList();
     }
 
     private String plan(HistoryFilter filter, Page page) {
